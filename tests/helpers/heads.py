@@ -33,8 +33,12 @@ def read_head(*above, below=(), ending=".txt", text=(ONE, TWO)) -> HeadReading:
     """Return what is read of a text whose lines stand above and below two paragraphs.
 
     Nothing may be lost or added."""
-    lines = [*above, *text, *below]
-    source, witness = read_source(ending, _FILES[ending](lines))
+    return read_file(_FILES[ending]([*above, *text, *below]), ending=ending)
+
+
+def read_file(data: bytes, *, ending: str) -> HeadReading:
+    """Return what is read of a file. Nothing may be lost or added."""
+    source, witness = read_source(ending, data)
     reading = reading_of(source, file=f"a{ending}", witness=witness)
     receipt = reading.receipt
     assert (receipt.han_equal, receipt.left, receipt.extra) == (True, (), ())

@@ -21,6 +21,7 @@ from .body_layout import lay_out_body
 from .contents_lines import take_contents
 from .copied_page_lines import take_site_foot
 from .head_lines import part_speaker, take_account_name, take_ranked_person, take_speaker
+from .heads.above_title import take_kicker, take_site_name, take_way
 from .heads.label_bars import may_be_title_with_bar
 from .labelled_lines import (
     LabelledTitle,
@@ -181,6 +182,7 @@ def _walk(
     below it."""
     parts: list[RecognisedPart] = []
     rest = list(blocks)
+    parts += [RecognisedPart("dropped", block.text) for block in take_way(rest)]
     form = unfold_form(rest, title=title)
     parts += [RecognisedPart("dropped", block.text) for block in form]
     parts += [RecognisedPart("dropped", block.text) for block in take_contents(rest)]
@@ -190,6 +192,8 @@ def _walk(
     parts += _parts(pieces)
     issuer = _take_file_mark(rest)
     parts += _parts([("dropped", f"{issuer}文件")] if issuer else [])
+    site = take_site_name(rest) if not (title or issuer) else ""
+    parts += _parts([("dropped", site)] if site else [])
     if title:
         _drop_repeated_title(rest, title, parts)
     title, speaker = part_speaker(title) if title else ("", "")
@@ -197,10 +201,11 @@ def _walk(
     parts += _parts(take_account_name(rest) if rest and not title else [])
     labelled = LabelledTitle() if title else take_labelled_title(rest)
     parts += [RecognisedPart("dropped", label) for label in labelled.labels]
+    kicker = labelled.kicker or (take_kicker(rest) if not (title or labelled.title) else "")
     line = title or labelled.title or take_title(rest)
     below = take_subtitle(rest, line)
     names = title_parts(line, below or labelled.subtitle, columns=columns)
-    names = replace(names, kicker=names.kicker or labelled.kicker)
+    names = replace(names, kicker=names.kicker or kicker)
     parts += _title_roles(names)
     metadata, pieces = (take_form_lines if labelled.labels else take_form)(rest, metadata)
     parts += _parts(pieces)
@@ -213,7 +218,7 @@ def _walk(
     parts += _parts(pieces)
     ahead = sum(role == "body" for role, _ in pieces)  # an abstract above the metadata
     metadata, pieces = _take_bottom(rest, merge_metadata(metadata, known), ahead=ahead)
-    metadata = merge_metadata(metadata, MetadataLine(source=issuer))
+    metadata = merge_metadata(metadata, MetadataLine(source=issuer or site))
     return _Reading([*parts, *_parts(pieces)], names, metadata, rest)
 
 

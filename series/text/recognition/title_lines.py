@@ -24,6 +24,7 @@ ENDS_OTHERWISE = tuple("。；：;:，,")
 REPORT = re.compile(
     "(?:侧|札|散|小|手|日|漫|杂|游|略|随)?记$|(?:纪实|纪事|综述|扫描|观察|巡礼|调查|见闻|速写|掠影|剪影|写真|启示|述评|特写|回眸)$"
 )
+_DEDICATION = re.compile("(?:——|--|－－|──)(?:题记|题|致|献给|谨[以献]|代序|.{0,12}语$)")
 REFERENCE = re.compile(r"[〔\[（]\d{4}[〕\]）]\s*\d+\s*号$")
 
 
@@ -44,7 +45,7 @@ def _is_plain_subtitle(title: str, line: str, below: list[Block]) -> bool:
     """Tell whether a line without a dash is the subtitle, above a reporter's byline.
 
     It says what kind of report it is; a longer line alone may be the title below a kicker."""
-    if not below or not read_byline(below[0].text).author or not _may_belong(line):
+    if not below or not read_byline(below[0].text).author or not may_belong_to_title(line):
         return False
     is_name = is_office(title) or is_office(line)
     return 4 <= len(title) <= LONGEST and not is_name and bool(REPORT.search(line))
@@ -68,9 +69,9 @@ def _height(rest: list[Block]) -> int:
     under a column that has its line to itself."""
     lone = bool(LONE_COLUMN.fullmatch(rest[0].text.strip())) and len(rest) > 1
     for at, block in enumerate(rest[: MOST + 1 + lone]):
-        if at and _ends_title(rest, at):
+        if at and ends_title(rest, at):
             return at - (at > 1 and _ends_with_subtitle(rest, at))
-        if block.kind != rest[0].kind or not _may_belong(block.text):
+        if block.kind != rest[0].kind or not may_belong_to_title(block.text):
             break
         sender = is_office(block.text) and not is_part_of_sentence(block.text)
         if at and (sender or is_byline_above(block.text, rest[at + 1 : at + 2])):
@@ -85,12 +86,12 @@ def _ends_with_subtitle(rest: list[Block], end: int) -> bool:
     return _is_plain_subtitle(title, rest[end - 1].text, rest[end : end + 1])
 
 
-def _ends_title(rest: list[Block], at: int) -> bool:
-    """Tell whether a line is metadata, a byline, or a subtitle above one."""
-    if is_subtitle(rest[at].text):
-        at += 1
+def ends_title(rest: list[Block], at: int) -> bool:
+    """Tell whether a line is metadata, a byline, or a subtitle."""
     if at >= len(rest):
         return False
+    if is_subtitle(rest[at].text) and not _DEDICATION.match(rest[at].text):
+        return True
     line = rest[at].text
     if is_metadata_line(line) or read_byline(line).author or form_line(line):
         return True
@@ -99,7 +100,8 @@ def _ends_title(rest: list[Block], at: int) -> bool:
     return len(line) <= LONGEST_DAY and divided_day(line) is not None
 
 
-def _may_belong(line: str) -> bool:
+def may_belong_to_title(line: str) -> bool:
+    """Tell whether a line may be one of a title's."""
     whole = len(line) <= LONGEST and not line.endswith(ENDS_OTHERWISE)
     return whole and not line.startswith(DASHES) and not REFERENCE.search(line)
 

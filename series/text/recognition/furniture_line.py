@@ -49,7 +49,7 @@ _ALONE = [
     r"[（(【\[]\s*(?:本文|文章|原文|稿件)?(?:转载自|转自|摘自|选自|原载于?|来源于?|综合自?)\s*[:：]?\s?[^（()）【】。]{2,40}[）)】\]]",
     # The same of English pages.
     r"(?:previous|prev|next)(?:\s(?:article|post|page|story))?\s?[:：>].{0,80}|photos?\s?(?:by|courtesy of|:)\s.{2,40}|看更多\s*[:：].{0,60}|"
-    r"(?:related|recommended|more|latest|most|popular|top|hot|editors?['’]?s?)\s(?:stories|news|articles|readings?|topics|read|viewed|popular|posts|links?|picks|choice)|contact the (?:writers?|authors?)\b.{0,60}|\d{1,2}\s?min(?:ute)?s?\s(?:read|listen)|back to top|all rights reserved\.?|read more|sign up .{0,40}newsletters?.{0,20}",
+    r"(?:related|recommended|more|latest|most|popular|top|hot|editors?['’]?s?)\s(?:stories|news|articles|readings?|topics|read|viewed|popular|posts|links?|picks|choice)|contact the (?:writers?|authors?)\b.{0,60}|\d{1,2}\s?min(?:ute)?s?\s(?:read|listen)|(?:read more|also read|read also|related|see also|more on this|related (?:story|article))\s?:\s?.{2,90}|back to top|all rights reserved\.?|read more|sign up .{0,40}newsletters?.{0,20}",
     # Scripts that were saved as words.
     r"(?:var|function|window\.|document\.|\$\()\s?.{0,200}",
 ]
@@ -121,6 +121,7 @@ _HALF_BRACKETS = str.maketrans("［］", "[]")
 _BRACKETS_AT_END = re.compile(r"\s*[（(【\[](?P<words>[^（()）【】\[\]]{4,70})[）)】\]]\s*$")
 _OPENING, _CLOSING = "（(【[", "）)】]"
 _LONGEST = 500
+_LONGEST_ROW = 40
 _LONGEST_SHORT = 130
 _LONGEST_CLAUSE = 80
 _NOTICE = re.compile(
@@ -163,7 +164,14 @@ def is_furniture_line(line: str) -> bool:
     sentence = text.endswith(("。", "！", "？")) and len(text) > 12
     if not (notice or not sentence or _PROMPT.search(text)):
         return False
-    return is_interface_line(text) or bool(_LINE.fullmatch(text))
+    return is_interface_line(text) or bool(_LINE.fullmatch(text)) or _are_all_of_page(text)
+
+
+def _are_all_of_page(text: str) -> bool:
+    """Tell whether each word of a short line is a page's: 0人参与 用户评论."""
+    words = text.split() if len(text) <= _LONGEST_ROW else []
+    named = not all(word.isascii() for word in words)
+    return len(words) > 1 and named and all(map(_LINE.fullmatch, words))
 
 
 def is_disclaimer(text: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from series.text.markup.blocks import Block
 
 from .credit_line import Credits, begins_with_surname, is_organization, read_byline
+from .heads.english_lines import is_english_medium
 from .heads.words_beside_day import read_words_beside_day
 from .metadata_line import (
     DATE,
@@ -162,8 +163,9 @@ def _account_above_day(line: str, below: str) -> re.Match | None:
 
 def _sender(line: str, rest: list[Block]) -> MetadataLine | None:
     """Read the office alone in its line, above the day or the text."""
+    named = _is_sender(line) or is_english_medium(line)
     if not (is_office(line) and _begins_text(rest[1].text)) and not (
-        _is_sender(line) and is_metadata_line(rest[1].text)
+        named and is_metadata_line(rest[1].text)
     ):
         return None
     return MetadataLine(source=line, pieces=(("source", line),))
@@ -214,7 +216,7 @@ def is_byline_above(line: str, below: list[Block]) -> bool:
     示例晚报记者　李某山, 示例商会　李某山, and the name of a paper or an account alone."""
     if not below or len(line) > _LONGEST_BYLINE or not is_metadata_line(below[0].text):
         return False
-    if _account_above_day(bare(line), below[0].text):
+    if _account_above_day(bare(line), below[0].text) or is_english_medium(line.strip()):
         return True
     named = _SPEAKER.fullmatch(line.strip())
     if named and named["office"] and _is_person_of_office(named):

@@ -10,6 +10,7 @@ from .closing_lines import find_signature
 from .credit_line import join_persons
 from .furniture_line import is_disclaimer, is_furniture_line
 from .head_lines import take_byline
+from .heads.english_lines import is_english_button, is_english_medium
 from .heads.fact_lines import part_fact_lines
 from .labelled_lines import form_line, is_of_event
 from .metadata_line import (
@@ -53,18 +54,19 @@ Pieces = list[tuple[str, str]]
 
 
 def take_lines_above(
-    rest: list[Block], known: MetadataLine, *, day: date | None = None
+    rest: list[Block], known: MetadataLine, *, day: date | None = None, titled: bool = True
 ) -> tuple[MetadataLine, Pieces]:
     """Take the metadata lines from the top of `rest`.
     `known` is what other lines have said.
 
     Where the day of publication is known from the page, another one alone in its line heads a part
-    of the text, as in a chronicle (decision 103).
+    of the text, as in a chronicle (decision 103). Below a title (`titled`) the name of an English
+    paper and buttons may stand among them.
     """
     known, pieces = _take_divided_day(rest, known)
     lines: list[str] = []
     part_fact_lines(rest)
-    while rest and len(lines) < SEARCH and is_metadata_line(rest[0].text):
+    while rest and len(lines) < SEARCH and _is_above(rest, lines if titled else []):
         if _event(rest) or _is_chronicle(rest) or _is_other_day(rest[0].text, day):
             break
         dated = known.published_on or any(read_metadata_line(line).published_on for line in lines)
@@ -76,6 +78,14 @@ def take_lines_above(
             lines.append(rest.pop(0).text)
     known, read = _read(lines, known)
     return known, [*pieces, *read]
+
+
+def _is_above(rest: list[Block], taken: list[str]) -> bool:
+    """Tell whether the first line is one of metadata, or of a page in English below another."""
+    line = rest[0].text
+    if is_metadata_line(line):
+        return True
+    return bool(taken) and len(rest) > 1 and (is_english_medium(line) or is_english_button(line))
 
 
 def _take_divided_day(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:

@@ -7,6 +7,7 @@ from datetime import date, time
 from series.text.language.folding import as_written, pieces_as_written, simplify
 
 from .credit_line import are_persons, is_organization, join_persons, persons_of, reported_from
+from .heads.english_lines import EnglishLine, is_english_fact, read_english_line
 from .heads.label_bars import bars_as_colons
 from .interface_words import prompts_behind
 from .work_credits import WorkCredits, may_hold_work_credits, part_work_credits
@@ -57,6 +58,7 @@ OFFICE = re.compile(
 )
 BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］"}
 BLANKS = " \t\u3000\xa0|｜"
+_HAN = re.compile("[\u3400-\u9fff]")
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _TITLED = re.compile("《([^《》]+)》")
 _BETWEEN_FIELDS = "；;，,"
@@ -113,6 +115,14 @@ def is_metadata_line(line: str) -> bool:
     text = _labelled(line)
     if not text or len(text) > LONGEST or text.endswith(ENDS_SENTENCE):
         return False
+    if not _HAN.search(text):
+        return is_english_fact(text) or (
+            bool(LABEL.match(text) or DATE.match(text)) and _is_labelled(text)
+        )
+    return _is_labelled(text)
+
+
+def _is_labelled(text: str) -> bool:
     before, works, _ = _parted(text)
     if (works and not before) or _taken_from(text):
         return True
@@ -236,6 +246,9 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
 
 
 def _read_line(text: str, *, in_charge: bool) -> MetadataLine:
+    english = None if _HAN.search(text) else read_english_line(text)
+    if english and (english.authors or english.media or english.moments):
+        return _in_english(text, english)
     if archived := ARCHIVED.fullmatch(text):
         return _archived(archived)
     if taken := _taken_from(text):
@@ -264,6 +277,17 @@ def _read_line(text: str, *, in_charge: bool) -> MetadataLine:
     credits = {role: fields.get(role, "") for role in CREDITS}
     updated = day is not None and "date" not in fields
     return MetadataLine(day, moment, **credits, pieces=tuple(pieces), updated=updated)
+
+
+def _in_english(line: str, found: EnglishLine) -> MetadataLine:
+    first = found.moments[0] if found.moments else None
+    pieces = [("dropped", words) for words in found.others]
+    pieces += [("author", name) for name in found.authors]
+    pieces += [("source" if at == 0 else "dropped", name) for at, name in enumerate(found.media)]
+    pieces += [("date", line[first.start : first.end])] if first else []
+    source, author = "".join(found.media[:1]), "、".join(found.authors)
+    day, moment = (first.day, first.clock) if first else (None, None)
+    return MetadataLine(day, moment, source=source, author=author, pieces=tuple(pieces))
 
 
 def _supplied(label: re.Match, role: str, words: str) -> list[tuple[str, str]]:

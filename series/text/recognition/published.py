@@ -22,9 +22,11 @@ from .contents_lines import take_contents
 from .copied_page_lines import take_site_foot
 from .head_lines import part_speaker, take_account_name, take_ranked_person, take_speaker
 from .heads.above_title import take_kicker, take_site_name, take_way
+from .heads.english_lines import is_notice_between
 from .heads.label_bars import may_be_title_with_bar
 from .labelled_lines import (
     LabelledTitle,
+    take_contacts_below,
     take_form,
     take_form_lines,
     take_labelled_title,
@@ -40,7 +42,7 @@ from .metadata_block import (
     take_lines_below,
 )
 from .metadata_line import CREDITS, MetadataLine, is_metadata_line
-from .official_lines import is_named_mark, is_number, may_be_title, squeezed
+from .official_lines import is_finished_title, is_named_mark, is_number, may_be_title, squeezed
 from .signed_names import author_in_text
 from .source_characters import settle_characters, without_heading_signs
 from .title_lines import take_subtitle, take_title
@@ -182,13 +184,17 @@ def _walk(
     below it."""
     parts: list[RecognisedPart] = []
     rest = list(blocks)
-    parts += [RecognisedPart("dropped", block.text) for block in take_way(rest)]
+    between = [block for block in rest if block.kind == "p" and is_notice_between(block.text)]
+    rest = [block for block in rest if block not in between] if between else rest
+    parts += [RecognisedPart("dropped", block.text) for block in (*between, *take_way(rest))]
     form = unfold_form(rest, title=title)
     parts += [RecognisedPart("dropped", block.text) for block in form]
     parts += [RecognisedPart("dropped", block.text) for block in take_contents(rest)]
     metadata, pieces = MetadataLine(), []
     if title or not (rest and may_be_title_with_bar(rest[0].text)):
-        metadata, pieces = take_lines_above(rest, metadata, day=known.published_on)
+        metadata, pieces = take_lines_above(
+            rest, metadata, day=known.published_on, titled=bool(title)
+        )
     parts += _parts(pieces)
     issuer = _take_file_mark(rest)
     parts += _parts([("dropped", f"{issuer}文件")] if issuer else [])
@@ -217,7 +223,10 @@ def _walk(
         pieces = [*pieces, *more, *last, *take_text_label(rest)]
     parts += _parts(pieces)
     ahead = sum(role == "body" for role, _ in pieces)  # an abstract above the metadata
+    announces = is_finished_title(line)  # readers of a notice are to call
+    contacts = take_contacts_below(rest, () if announces else labelled.labels)
     metadata, pieces = _take_bottom(rest, merge_metadata(metadata, known), ahead=ahead)
+    pieces += [("dropped", block.text) for block in contacts]
     metadata = merge_metadata(metadata, MetadataLine(source=issuer or site))
     return _Reading([*parts, *_parts(pieces)], names, metadata, rest)
 

@@ -12,6 +12,7 @@ from series.text.markup.blocks import Block
 from ..metadata_line import is_metadata_line
 from ..signed_names import read_signed_names
 from ..work_credits import read_work_credits
+from .english_lines import is_english_medium
 
 _LINE_END = re.compile(r"<br\s*/?>\n?")
 _TAG = re.compile(r"<(?P<close>/?)[a-z]")
@@ -36,7 +37,7 @@ def _is_fact(line: str) -> bool:
     if not line or len(line) > _LONGEST:
         return False
     named = read_work_credits(line) or read_signed_names(f"（{line}）")
-    return bool(named) or is_metadata_line(line)
+    return bool(named) or is_metadata_line(line) or is_english_medium(line)
 
 
 def _is_whole(html: str) -> bool:

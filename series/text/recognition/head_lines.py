@@ -103,7 +103,8 @@ def _signed(line: str, rest: list[Block]) -> MetadataLine | None:
 
 
 def _beside_day(line: str, rest: list[Block]) -> MetadataLine | None:
-    return read_words_beside_day(line)
+    is_chronicle = DATE.match(line) and DATE.match(bare(rest[1].text))
+    return None if is_chronicle else read_words_beside_day(line)
 
 
 def _account(line: str, rest: list[Block]) -> MetadataLine | None:

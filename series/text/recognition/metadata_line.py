@@ -8,10 +8,10 @@ from series.text.language.folding import as_written, pieces_as_written, simplify
 
 from .credit_line import are_persons, is_organization, join_persons, persons_of, reported_from
 from .heads.english_lines import EnglishLine, is_english_fact, read_english_line
+from .heads.fact_days import DATE, moment_of
 from .heads.label_bars import bars_as_colons
 from .interface_words import prompts_behind
 from .work_credits import WorkCredits, may_hold_work_credits, part_work_credits
-from .written_dates import HALF, HOUR_IN_WORDS, NUMERAL, clock_in, day_in
 
 LABELS = {
     "updated": "(?:最后|最近|上次)?(?:更新|修改|编辑)(?:时间|日期|于)|(?:最后|最近|上次)(?:更新|修改|编辑)",
@@ -30,12 +30,6 @@ NAMED = "|".join(f"(?P<{role}>{words})" for role, words in LABELS.items())
 # A bar ends only the label of an editor: 阅读｜… begins titles. Others: `label_bars`.
 LABEL = re.compile(
     rf"[【\[（]?\s*(?:{NAMED})\s*(?:[】\]）]|[：:]|(?<=于)(?=\s*\d{{4}})|(?=\s|$|【|\[)|(?(editor)(?=[|｜])|(?!)))"
-)
-DATE = re.compile(
-    r"(?P<y>\d{4}|[一二][〇○零一二三四五六七八九]{3}(?=年))\s*(?:年|[-/.．－／])\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2}(?=月))"
-    r"\s*(?:月|[-/.．－／])\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3}(?=日))\s*日?"
-    rf"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?(?=\s*(?:{HALF})?\s*(?:\d{{1,2}}\s*[：:时点]|{NUMERAL}[时点])))?"
-    rf"(?:[T\s,，]*(?P<half>{HALF})?\s*(?:(?P<h>\d{{1,2}})[：:](?P<min>\d{{2}})(?:[：:]\d{{2}})?|{HOUR_IN_WORDS}))?"
 )
 EDITION = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*[:：·|｜]?\s*\S{1,12})?")
 WEEKDAY = re.compile(r"[（(]?(?:星期|周)[一二三四五六日天][）)]?")
@@ -417,16 +411,3 @@ def _put_names(
     if kept:
         fields[role] = join_persons(fields.get(role, ""), "、".join(names))
     return rest if rest.strip(_MARKS + "、；;/／&＆") else ""
-
-
-def moment_of(text: str) -> tuple[date | None, time | None]:
-    """Return day and time of the first date in a text.
-    (None, None) without a real one."""
-    match = DATE.search(text)
-    if not match:
-        return None, None
-    day = day_in(match)
-    if not day or not (match["h"] or match["hour"]):
-        return day, None
-    clock = clock_in(match, half=match["half"] or "")
-    return (day, clock) if clock else (None, None)

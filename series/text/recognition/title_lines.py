@@ -9,7 +9,7 @@ from .credit_line import read_byline
 from .head_lines import is_byline_above, is_part_of_sentence, is_speaker, part_speaker
 from .heads.words_beside_day import read_words_beside_day
 from .labelled_lines import form_line
-from .metadata_line import bare, is_metadata_line
+from .metadata_line import DATE, bare, is_metadata_line
 from .official_lines import is_organization as is_office
 from .written_dates import divided_day
 
@@ -93,6 +93,8 @@ def ends_title(rest: list[Block], at: int) -> bool:
     if is_subtitle(rest[at].text) and not _DEDICATION.match(rest[at].text):
         return True
     line = rest[at].text
+    if DATE.match(line) and any(DATE.match(block.text) for block in rest[at + 1 : at + 2]):
+        return True  # a chronicle
     if is_metadata_line(line) or read_byline(line).author or form_line(line):
         return True
     if read_words_beside_day(bare(line)):

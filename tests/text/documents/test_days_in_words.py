@@ -62,3 +62,11 @@ def test_control_when_something_takes_place_stays(head):
     reading = read_head("邀请函", *head)
     assert (reading.receipt.date, reading.receipt.source) == ("", "")
     assert reading.first == head[0]
+
+
+@pytest.mark.parametrize("time", ["上午9时 ", "上午九时许 ", " "])
+def test_control_a_chronicle_with_times_stays(time):
+    lines = (f"2026年3月1日{time}商会成立", f"2026年3月5日{time}首次理事会")
+    reading = read_head("大事记", *lines)
+    assert (reading.receipt.headline, reading.receipt.source) == ("大事记", "")
+    assert tuple(reading.lines[:2]) == lines

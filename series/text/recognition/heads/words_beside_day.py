@@ -15,6 +15,8 @@ _BETWEEN = re.compile(r"[\s\u3000|｜/／（）()]+")
 _NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff·]{1,4}")
 _ROLE = re.compile("(?:本报|本网|本台|特约)?(?:记者|通讯员|作者)")
 _TITLED = re.compile("《([^《》]{2,20})》")
+# 首次理事会 and 第三届会员大会 take place; they publish nothing.
+_OF_EVENT = re.compile(r"首[次届场]|第[一二三四五六七八九十百\d]{1,4}[次届场]|全体")
 _MARK_OF_SENTENCE = re.compile("[，。；！？]")
 _LONGEST, _SHORTEST_OFFICE = 40, 4
 
@@ -50,7 +52,7 @@ def _role_of_word(before: str, word: str) -> tuple[str, str]:
     """Return (role, word) of a word beside a day.
 
     The role is empty where it may be any word."""
-    if _MARK_OF_SENTENCE.search(word):
+    if _MARK_OF_SENTENCE.search(word) or _OF_EVENT.match(word):
         return "", word
     persons = word.split("、")
     if all(map(is_sure_name, persons)):

@@ -6,6 +6,7 @@ A reader may lose words; a witness that reads as the reader does would lose the 
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from series.text.markup.blocks import Source
 
@@ -70,7 +71,7 @@ def markdown_witness(text: str) -> Witness:
     shown = _PICTURE.sub(lambda found: found["title"] or "", text)
     shown = _LINK_OF_PICTURE.sub("", shown)
     shown = _REMARK.sub(lambda remark: "\n" * remark[0].count("\n"), shown)
-    return Witness((*plain_witness(_TAG.sub(" ", shown)).segments, *remarks), aside)
+    return Witness((*plain_witness(unescape(_TAG.sub(" ", shown))).segments, *remarks), aside)
 
 
 def source_witness(source: Source) -> Witness:

@@ -1,6 +1,7 @@
 """Read a Markdown text (CommonMark with tables, strikethrough and footnotes)."""
 
 import re
+from urllib.parse import unquote
 
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -14,6 +15,7 @@ from series.text.markup.alternative_text import written_description
 from series.text.markup.blocks import Piece, Source, TextError
 from series.text.markup.embedded_images import Album, data_url_bytes
 from series.text.recognition.contents_lines import is_contents_title
+from series.text.recognition.metadata_line import is_metadata_line
 from series.text.recognition.written_dates import parse_moment
 from series.text.structure.captions import join_captions
 from series.text.structure.source_lists import settle_lists
@@ -36,7 +38,8 @@ _FACT_NAMES = {
 }  # fmt: skip
 _TOC_MARK = re.compile(r"\[\[?_?TOC_?\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
 _MARKED = re.compile(r"==(?=\S)([^=\n]{1,200}?)(?<=\S)==")
-PICTURE, CONTENTS = "网络图片的说明", "目录"
+PICTURE, CONTENTS, INNER = "网络图片的说明", "目录", "站内链接的地址"
+_WHOLE = re.compile(r"[a-z][a-z\d+.-]*:|//", re.IGNORECASE)
 _DAY = re.compile(r"(?:(?:19|20)\d{2}|[A-Za-z]{3}, \d).*")
 _LISTED = re.compile(r"\s*-\s+(.+)")
 _BETWEEN = re.compile(r"[\s\"'\[\]]*[,，、;；][\s\"'\[\]]*")
@@ -95,6 +98,7 @@ def read_markdown(text: str) -> Source:
     dropped: list[Piece] = []
     _take_pictures(document, album, dropped)
     _write_out_notes(document)
+    _name_addresses(document, dropped)
     _remove_contents(document, dropped)
     labels: list[str] = []
     settle_lists(document, labels)
@@ -124,9 +128,16 @@ def read_markdown(text: str) -> Source:
 
 
 class _Renderer(RendererHTML):
-    """A renderer that writes no blank where a line ends between Han characters."""
+    """A renderer that writes no blank where a line ends between Han characters.
+
+    Lines of facts stay lines."""
 
     def softbreak(self, tokens, idx, options, env):
+        if any(
+            is_metadata_line(token.content)
+            for token in (*tokens[idx - 1 : idx], *tokens[idx + 1 : idx + 2])
+        ):
+            return "<br>\n"
         before = tokens[idx - 1].content[-1:] if idx else ""
         after = tokens[idx + 1].content[:1] if idx + 1 < len(tokens) else ""
         return "" if _WIDE.match(before) and _WIDE.match(after) else "\n"
@@ -206,7 +217,6 @@ def _write_out_notes(document: etree._Element) -> None:
         if "footnote-backref" in link.get("class", ""):
             remove_keeping_tail(link)
         elif link.get("href", "").startswith("#"):
-            del link.attrib["href"]
             link.set("data-inside", "1")
     for rule in [item for item in document.iter("hr") if item.get("class") == "footnotes-sep"]:
         remove_keeping_tail(rule)
@@ -216,6 +226,13 @@ def _write_out_notes(document: etree._Element) -> None:
         first.text = f"[{number}] {(first.text or '').lstrip()}"
         note.tag = "div"
         note.getparent().tag = "div"
+
+
+def _name_addresses(document: etree._Element, dropped: list[Piece]) -> None:
+    """Name the addresses of links that lead to places inside a site: only their words stay."""
+    addresses = [link.get("href", "") for link in document.iter("a")]
+    inner = [unquote(address) for address in addresses if address and not _WHOLE.match(address)]
+    dropped += [Piece(INNER, "\n".join(inner))] if inner else []
 
 
 def _take_title(document: etree._Element) -> str:

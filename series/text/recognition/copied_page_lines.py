@@ -13,7 +13,9 @@ from .written_dates import find_moments
 
 _WAY = re.compile(
     r"(?:您|你)?(?:当前|现在|目前)?(?:的|所在)?位置\s*[:：].{2,100}"
-    r"|(?:网站)?(?:首页|主页)(?:\s*(?:>+|＞+|»|›|/|→|-|—)\s*[^。！？>＞»›/→]{1,20}){1,6}"
+    r"|(?:[\u4e00-\u9fff]{0,6})?(?:首页|主页)(?:\s*(?:>+|＞+|»|›|[/／→\\|｜·-]|—|::)\s*[^。！？>＞»›/→|｜]{1,40}){1,6}"
+    r"|[^。！？/／|｜]{2,14}(?:\s*[/／|｜]\s*[^。！？/／|｜]{2,20}){1,5}\s*[/／|｜]\s*(?:正文|详情|内容页?|文章详情)"
+    r"|[Hh]ome(?:\s*(?:>+|»|›|/|→|\|)\s*[^>»›/→|]{1,60}){1,6}"
     r"|[^。！？>＞»›]{2,14}(?:\s?(?:>+|＞+|»|›)\s?[^。！？>＞»›]{2,20}){2,6}"
 )
 # The foot of a site: whose it is, and below that where the office lies.
@@ -40,7 +42,7 @@ def find_copied_page_lines(lines: Sequence[str]) -> frozenset[int]:
     """Return the places of a page's way and of its buttons around a text.
     One line always stays."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
-    found = {at for at in filled[:_TOP] if _WAY.fullmatch(lines[at].strip())}
+    found = {at for at in filled[:_TOP] if is_way_line(lines[at])}
     found |= {at for at in filled[:_TOP] if _is_button(lines[at])}
     day = next((place for place, at in enumerate(filled[:_TOP]) if _holds_day(lines[at])), None)
     near = filled[day + 1 : _BELOW_DAY] if day is not None else ()
@@ -48,6 +50,11 @@ def find_copied_page_lines(lines: Sequence[str]) -> frozenset[int]:
     below = takewhile(lambda at: _is_button(lines[at]), filled[: -_BOTTOM - 1 : -1])
     found.update(below)
     return frozenset(found) if len(found) < len(filled) else frozenset()
+
+
+def is_way_line(line: str) -> bool:
+    """Tell whether a line is the way to a page: 首页 / 商会新闻 / 正文."""
+    return bool(_WAY.fullmatch(line.strip()))
 
 
 def _is_short_button(line: str) -> bool:

@@ -43,12 +43,13 @@ _ALONE = [
     r"(?:您|你)?(?:当前|现在|目前)?(?:的|所在)?(?:位置|所在)\s*(?:是|为)?\s*[:：].{0,120}",
     r"(?:网站|中心)?首页\s*(?:[>＞»›/\\|·→-]|&gt;|>>|::).{0,100}|(?:关键[词字]|标签|Tags?|话题|分类|栏目|所属(?:栏目|分类)|归类)\s*[:：].{0,80}|#[^#\s]{1,16}(?:\s+#[^#\s]{1,16})*+|[^。！？]{1,14}(?:\s?[>＞»›]\s?[^。！？>＞»›]{1,20}){1,6}",
     # Addresses of the page.
+    r"(?:点击|点此|查看|阅读|访问|前往)+(?:查看)?原文(?:链接|地址|网页)?|原文(?:链接|地址|网址)",
     r"(?:本文|原文|永久|文章|来源|转载|固定|查看)*(?:链接|网址|地址|出处|标题)\s*[:：]\s*(?:https?:|www\.).*",
     # Where a text was taken from.
     r"[（(【\[]\s*(?:本文|文章|原文|稿件)?(?:转载自|转自|摘自|选自|原载于?|来源于?|综合自?)\s*[:：]?\s?[^（()）【】。]{2,40}[）)】\]]",
     # The same of English pages.
     r"(?:previous|prev|next)(?:\s(?:article|post|page|story))?\s?[:：>].{0,80}|photos?\s?(?:by|courtesy of|:)\s.{2,40}|看更多\s*[:：].{0,60}|"
-    r"(?:related|recommended|more|latest|most|popular|top|hot|editors?['’]?s?)\s(?:stories|news|articles|readings?|topics|read|viewed|popular|posts|links?|picks|choice)|contact the (?:writers?|authors?)\b.{0,60}|\d{1,2}\s?min(?:ute)?s?\s(?:read|listen)|back to top|all rights reserved\.?|read more|sign up .{0,40}newsletters?.{0,20}",
+    r"(?:related|recommended|more|latest|most|popular|top|hot|editors?['’]?s?)\s(?:stories|news|articles|readings?|topics|read|viewed|popular|posts|links?|picks|choice)|contact the (?:writers?|authors?)\b.{0,60}|\d{1,2}\s?min(?:ute)?s?\s(?:read|listen)|(?:read more|also read|read also|related|see also|more on this|related (?:story|article))\s?:\s?.{2,90}|back to top|all rights reserved\.?|read more|sign up .{0,40}newsletters?.{0,20}",
     # Scripts that were saved as words.
     r"(?:var|function|window\.|document\.|\$\()\s?.{0,200}",
 ]
@@ -120,6 +121,7 @@ _HALF_BRACKETS = str.maketrans("［］", "[]")
 _BRACKETS_AT_END = re.compile(r"\s*[（(【\[](?P<words>[^（()）【】\[\]]{4,70})[）)】\]]\s*$")
 _OPENING, _CLOSING = "（(【[", "）)】]"
 _LONGEST = 500
+_LONGEST_ROW = 40
 _LONGEST_SHORT = 130
 _LONGEST_CLAUSE = 80
 _NOTICE = re.compile(
@@ -162,7 +164,14 @@ def is_furniture_line(line: str) -> bool:
     sentence = text.endswith(("。", "！", "？")) and len(text) > 12
     if not (notice or not sentence or _PROMPT.search(text)):
         return False
-    return is_interface_line(text) or bool(_LINE.fullmatch(text))
+    return is_interface_line(text) or bool(_LINE.fullmatch(text)) or _are_all_of_page(text)
+
+
+def _are_all_of_page(text: str) -> bool:
+    """Tell whether each word of a short line is a page's: 0人参与 用户评论."""
+    words = text.split() if len(text) <= _LONGEST_ROW else []
+    named = not all(word.isascii() for word in words)
+    return len(words) > 1 and named and all(map(_LINE.fullmatch, words))
 
 
 def is_disclaimer(text: str) -> bool:

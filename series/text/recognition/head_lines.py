@@ -11,9 +11,11 @@ from itertools import pairwise
 from series.text.markup.blocks import Block
 
 from .credit_line import Credits, begins_with_surname, is_organization, read_byline
+from .heads.english_lines import is_english_medium
+from .heads.words_beside_day import read_words_beside_day
 from .metadata_line import (
     DATE,
-    EDITION,
+    MEDIUM,
     REGION,
     MetadataLine,
     bare,
@@ -22,7 +24,14 @@ from .metadata_line import (
 )
 from .official_lines import is_organization as is_office
 from .official_lines import written_day
-from .signed_names import is_name_in_its_line, is_sure_name, read_signed_names
+from .signed_names import (
+    is_name_behind_rank,
+    is_name_beside_office,
+    is_name_in_its_line,
+    is_spaced_name,
+    is_sure_name,
+    read_signed_names,
+)
 
 Pieces = list[tuple[str, str]]
 _SPEECH = re.compile(
@@ -34,9 +43,11 @@ _SPEAKER = re.compile(
     rf"(?:(?P<office>[\u3400-\u9fff、（）()]{{3,40}})[\s\u3000]+)?(?P<name>{_NAME.pattern})"
 )
 _IN_BRACKETS = re.compile(r"[（(\[〔]\s*(?P<day>[^（）()]{8,14}?)\s*[）)\]〕]")
-_BETWEEN_WORDS = re.compile(r"[\s\u3000|｜/／]+")
-_NAMED = ("source", "author")
-_ROLE = re.compile("(?:本报|本网|本台|特约)?(?:记者|通讯员|作者)")
+# Headings that end as names of media do.
+_NO_MEDIUM = re.compile(
+    "[简通汇喜捷海公战专快情预]报$|(?:成果|新闻|信息|政策|榜单|现场|名单)发布$|舞台$|平台$|月台$|合作社$|旅行社$"
+)
+_GAP = re.compile(r"[\s\u3000]+")
 _WROTE = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,4})[/／](?:图?文|文图|撰文|文字)")
 # 原创 作者 账号 2025年03月12日 09:10 江苏; the day may stand in the next line.
 _ACCOUNT_NAMES = (
@@ -69,12 +80,15 @@ def take_account_name(rest: list[Block]) -> Pieces:
     return [("dropped", rest.pop(0).text)] if named else []
 
 
-def take_byline(rest: list[Block], *, persons_only: bool = False) -> tuple[MetadataLine, Pieces]:
+def take_byline(
+    rest: list[Block], *, persons_only: bool = False, dated: bool = False
+) -> tuple[MetadataLine, Pieces]:
     """Take a line below the title that names who wrote it.
-    Or the office and the day, unless `persons_only`."""
+    Or the office and the day, unless `persons_only`; `dated`: a day stands above."""
     is_line = len(rest) > 1 and rest[0].kind != "table"
     line = bare(rest[0].text.lstrip(_MARKS)) if is_line else ""
-    offices = () if persons_only else (_words_beside_day, _account, _sender)
+    offices = () if persons_only else (_beside_day, _account, _sender)
+    offices += (_medium,) if dated and offices else ()
     readers = (_signed, *offices, _name_alone, _person_of_office, _byline)
     for read in readers if line else ():
         if found := read(line, rest):
@@ -86,6 +100,11 @@ def take_byline(rest: list[Block], *, persons_only: bool = False) -> tuple[Metad
 def _signed(line: str, rest: list[Block]) -> MetadataLine | None:
     signed = read_signed_names(rest[0].text)
     return signed and MetadataLine(source=signed.source, author=signed.author, pieces=signed.pieces)
+
+
+def _beside_day(line: str, rest: list[Block]) -> MetadataLine | None:
+    is_chronicle = DATE.match(line) and DATE.match(bare(rest[1].text))
+    return None if is_chronicle else read_words_beside_day(line)
 
 
 def _account(line: str, rest: list[Block]) -> MetadataLine | None:
@@ -143,50 +162,20 @@ def _account_above_day(line: str, below: str) -> re.Match | None:
     return found if office and is_sure_name(author) else None
 
 
-def _words_beside_day(line: str, rest: list[Block]) -> MetadataLine | None:
-    """Read a day with office, persons or edition in any order, and nothing else.
-
-    示例商会 2026-06-18; 示例商会　王某山　2026-06-18; 2026年3月5日 示例晚报 记者 王某山."""
-    found = list(DATE.finditer(line)) if len(line) <= _LONGEST_BYLINE else []
-    day, moment = moment_of(found[0][0]) if len(found) == 1 else (None, None)
-    if not day:
-        return None
-    before = [_role_of_word(*pair) for pair in _words_of(line[: found[0].start()])]
-    behind = [_role_of_word(*pair) for pair in _words_of(line[found[0].end() :])]
-    pieces = [*before, ("date", found[0][0]), *behind]
-    offices, persons = ([words for role, words in pieces if role == each] for each in _NAMED)
-    if not (offices or persons) or len(offices) > 1 or any(role == "" for role, _ in pieces):
-        return None
-    return MetadataLine(
-        day, moment, source="".join(offices), author="、".join(persons), pieces=tuple(pieces)
-    )
-
-
-def _words_of(text: str) -> list[tuple[str, str]]:
-    """Return the words of a text, each with the one before it."""
-    words = [word for word in _BETWEEN_WORDS.split(text) if word]
-    return list(zip(["", *words], words, strict=False))
-
-
-def _role_of_word(before: str, word: str) -> tuple[str, str]:
-    """Return (role, word) of a word beside a day.
-
-    The role is empty where it may be any word."""
-    persons = word.split("、")
-    if all(map(is_sure_name, persons)):
-        return "author", word
-    if _ROLE.fullmatch(before) and all(map(_NAME.fullmatch, persons)):
-        return "author", word
-    if _ROLE.fullmatch(word) or EDITION.fullmatch(word):
-        return "dropped", word
-    return ("source" if is_office(word) or is_organization(word) else ""), word
-
-
 def _sender(line: str, rest: list[Block]) -> MetadataLine | None:
     """Read the office alone in its line, above the day or the text."""
+    named = _is_sender(line) or is_english_medium(line)
     if not (is_office(line) and _begins_text(rest[1].text)) and not (
-        _is_sender(line) and is_metadata_line(rest[1].text)
+        named and is_metadata_line(rest[1].text)
     ):
+        return None
+    return MetadataLine(source=line, pieces=(("source", line),))
+
+
+def _medium(line: str, rest: list[Block]) -> MetadataLine | None:
+    """Read the name of a paper or an account alone in its line, between day and text."""
+    named = _is_sender(line) and MEDIUM.fullmatch(line) and not _NO_MEDIUM.search(line)
+    if not named or not _begins_text(rest[1].text):
         return None
     return MetadataLine(source=line, pieces=(("source", line),))
 
@@ -228,7 +217,7 @@ def is_byline_above(line: str, below: list[Block]) -> bool:
     示例晚报记者　李某山, 示例商会　李某山, and the name of a paper or an account alone."""
     if not below or len(line) > _LONGEST_BYLINE or not is_metadata_line(below[0].text):
         return False
-    if _account_above_day(bare(line), below[0].text):
+    if _account_above_day(bare(line), below[0].text) or is_english_medium(line.strip()):
         return True
     named = _SPEAKER.fullmatch(line.strip())
     if named and named["office"] and _is_person_of_office(named):
@@ -268,8 +257,10 @@ def _begins_text(line: str) -> bool:
 
 def _is_person_of_office(named: re.Match) -> bool:
     office, name = named["office"] or "", _plain(named["name"])
+    if not is_organization(office):
+        return False
     is_person = len(name) <= 4 and begins_with_surname(name) and not is_organization(name)
-    return is_person and is_organization(office)
+    return is_person or is_name_beside_office(name) or is_spaced_name(named["name"])
 
 
 def _writer(line: str) -> str:
@@ -338,6 +329,18 @@ def take_ranked_person(rest: list[Block]) -> tuple[Block | None, str]:
     return rest.pop(0), name
 
 
+def part_speaker(line: str) -> tuple[str, str]:
+    """Return a speech's title and the line of its speaker, where both stand in one line.
+
+    Without a speaker behind it, the whole line and ""."""
+    for gap in _GAP.finditer(line):
+        title, speaker = line[: gap.start()], line[gap.end() :]
+        found = _speaker(speaker) if _SPEECH.search(title) else None
+        if found and found["office"]:
+            return title, speaker
+    return line, ""
+
+
 def is_speaker(line: str, title: str) -> bool:
     """Tell whether a line below a speech's title names who speaks."""
     return bool(_SPEECH.search(title.strip()) and _speaker(line))
@@ -363,8 +366,12 @@ def _speaker(line: str) -> re.Match | None:
     found = _SPEAKER.fullmatch(line.strip())
     if not found or is_metadata_line(line):
         return None
-    name = _plain(found["name"])
-    return found if 2 <= len(name) <= 4 and begins_with_surname(name) else None
+    name, office = _plain(found["name"]), found["office"] or ""
+    if 2 <= len(name) <= 4 and begins_with_surname(name):
+        return found
+    ranked = bool(_RANK.search(office))
+    spaced = is_spaced_name(found["name"]) and (ranked or is_organization(office))
+    return found if spaced or (ranked and is_name_behind_rank(name)) else None
 
 
 def _plain(name: str) -> str:

@@ -39,10 +39,15 @@ _OF_CONTACT = (
     r"|(?:投稿|刊发)?栏目|稿件类[型别]|备\s*注"
 )
 _FORM = re.compile(
-    rf"(?P<label>(?P<source>{_OF_OFFICE})|(?P<author>{_OF_WRITER})|{_OF_CONTACT})\s*(?:[:：]|\t)\s*(?P<words>.*)"
+    rf"(?P<open>[【\[])?\s*(?P<label>(?P<source>{_OF_OFFICE})|(?P<author>{_OF_WRITER})|{_OF_CONTACT})"
+    r"\s*(?(open)[】\]]\s*[:：]?|(?:[:：]|\t))\s*(?P<words>.*)"
 )
 # Below a text it belongs to the text; a form's own leaves it.
-_CONTACT = re.compile(r"联\s*系\s*人\s*(?:[:：]|\t).*")
+_CONTACT = re.compile(r"[【\[]\s*联\s*系\s*人\s*[】\]].*|联\s*系\s*人\s*(?:[:：]|\t).*")
+_PRIVATE = re.compile(
+    r"(?<!\d)1[3-9]\d(?:[\s-]?\d{4}){2}(?!\d)|[\w.-]+@[\w.-]+|(?:微信|QQ)号?\s*[:：】\]]"
+)
+_NUMBER_ALONE = re.compile(r"(?:1[3-9]\d|0\d{2,3})(?:[\s-]?\d{3,4}){2}|[\w.-]+@[\w.-]+")
 _NEXT_FIELD = re.compile(
     rf"[\s；;，,|｜]+(?=(?:{_OF_OFFICE}|{_OF_WRITER}|{_OF_CONTACT}|{'|'.join(LABELS.values())})\s*[:：])"
 )
@@ -150,6 +155,31 @@ def take_form_lines(rest: list[Block], known: MetadataLine) -> tuple[MetadataLin
         pieces += more
         rest.pop(0)
     return known, pieces
+
+
+def take_contacts_below(rest: list[Block], labels: Sequence[str]) -> list[Block]:
+    """Take the writer's contacts of a form from below its text.
+
+    `labels` are those of its head: contacts that are labelled as the head is (【标题】 and 【联系方式】),
+    or private ones. Whom an announcement asks to call stays."""
+    bracketed = bool(labels) and all(label[:1] in "【[" for label in labels)
+    at = len(rest)
+    while labels and at > 1 and _is_contact(rest[at - 1].text.strip(), bracketed=bracketed):
+        at -= 1
+    while at < len(rest) and _NUMBER_ALONE.fullmatch(rest[at].text.strip()):
+        at += 1  # no label stands above it
+    taken = rest[at:]
+    del rest[at:]
+    return taken
+
+
+def _is_contact(line: str, *, bracketed: bool) -> bool:
+    if _NUMBER_ALONE.fullmatch(line):
+        return True
+    found = _CONTACT.fullmatch(line) or _FORM.fullmatch(line)
+    if not found or line.endswith("。"):
+        return False
+    return line[0] in "【[" if bracketed else bool(_PRIVATE.search(line))
 
 
 def _with_fields(known: MetadataLine, line: MetadataLine) -> tuple[MetadataLine, Pieces]:

@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
 from .closing_lines import find_signature
 from .credit_line import join_persons
 from .furniture_line import is_disclaimer, is_furniture_line
 from .head_lines import take_byline
+from .heads.english_lines import is_english_button, is_english_medium
+from .heads.fact_lines import part_fact_lines
 from .labelled_lines import form_line, is_of_event
 from .metadata_line import (
     CREDITS,
@@ -39,12 +40,13 @@ LEFTOVER = re.compile(
     r"(?:上|下|前|后)一?[篇条页则]\s*[:：].{0,80}|(?:上|下)一[篇条页则]|阅读原文|往期(?:推荐|回顾)|END|[-—–_=*~～\s]{3,}",
     re.IGNORECASE,
 )
-SIGNED = re.compile(
-    r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
 DAY_IN_BRACKETS = re.compile(rf"[（(]\s*{DATE.pattern}\s*[）)]")
 ENDS_TEXT = tuple("。！？”…）")
-YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# Where people meet, in a line below the time.
+_PLACE = re.compile(
+    r"\S{0,20}(?:[楼层室馆堂]|(?:会议|报告|多功能|宴会|展|大|餐|活动|培训)厅|会场|现场|酒店|宾馆|饭店|大厦|广场|礼堂|校区)"
+)
+_DAY_AT_END = re.compile(rf"\s*(?:{DATE.pattern})$")
 
 _OF_AUTHOR = re.compile(r"[#＃]|关\s*键\s*[词字]|标签|话题|分类|[\d\s]+$|[.…。]+$")
 
@@ -52,17 +54,19 @@ Pieces = list[tuple[str, str]]
 
 
 def take_lines_above(
-    rest: list[Block], known: MetadataLine, *, day: date | None = None
+    rest: list[Block], known: MetadataLine, *, day: date | None = None, titled: bool = True
 ) -> tuple[MetadataLine, Pieces]:
     """Take the metadata lines from the top of `rest`.
     `known` is what other lines have said.
 
     Where the day of publication is known from the page, another one alone in its line heads a part
-    of the text, as in a chronicle (decision 103).
+    of the text, as in a chronicle (decision 103). Below a title (`titled`) the name of an English
+    paper and buttons may stand among them.
     """
     known, pieces = _take_divided_day(rest, known)
     lines: list[str] = []
-    while rest and len(lines) < SEARCH and is_metadata_line(rest[0].text):
+    part_fact_lines(rest)
+    while rest and len(lines) < SEARCH and _is_above(rest, lines if titled else []):
         if _event(rest) or _is_chronicle(rest) or _is_other_day(rest[0].text, day):
             break
         dated = known.published_on or any(read_metadata_line(line).published_on for line in lines)
@@ -74,6 +78,14 @@ def take_lines_above(
             lines.append(rest.pop(0).text)
     known, read = _read(lines, known)
     return known, [*pieces, *read]
+
+
+def _is_above(rest: list[Block], taken: list[str]) -> bool:
+    """Tell whether the first line is one of metadata, or of a page in English below another."""
+    line = rest[0].text
+    if is_metadata_line(line):
+        return True
+    return bool(taken) and len(rest) > 1 and (is_english_medium(line) or is_english_button(line))
 
 
 def _take_divided_day(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
@@ -105,7 +117,12 @@ def _is_other_day(line: str, day: date | None) -> bool:
 
 def _event(rest: list[Block]) -> bool:
     """Tell whether a text begins with when and where something takes place."""
-    return len(rest) > 1 and is_of_event(rest[0].text, rest[1].text)
+    if len(rest) < 2:
+        return False
+    line, below = (block.text.strip() for block in rest[:2])
+    moment = DATE.fullmatch(line)
+    is_moment = bool(moment and (moment["h"] or moment["hour"]))
+    return is_of_event(line, below) or (is_moment and bool(_PLACE.fullmatch(below)))
 
 
 def take_byline_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
@@ -113,7 +130,9 @@ def take_byline_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataL
     Beside a known source only a line that names persons."""
     if known.author:
         return known, []
-    found, pieces = take_byline(rest, persons_only=bool(known.source))
+    found, pieces = take_byline(
+        rest, persons_only=bool(known.source), dated=bool(known.published_on)
+    )
     return merge_metadata(known, found), [_once(role, words, known) for role, words in pieces]
 
 
@@ -181,20 +200,10 @@ def signature_date(rest: list[Block]) -> date | None:
 def _day_of_last_line(rest: list[Block]) -> date | None:
     """Return the day that fills the last line, alone or behind an office."""
     line = rest[-1].text.replace(" ", "") if len(rest) > 1 else ""
-    digits, written = DATE.fullmatch(line), SIGNED.fullmatch(line)
-    if not (digits or written) and (day := re.search(rf"\s*(?:{DATE.pattern})$", line)):
-        return moment_of(day[0])[0] if is_office(line[: day.start()]) else None
-    try:
-        if digits:
-            return date(int(digits["y"]), int(digits["m"]), int(digits["d"]))
-        if written:
-            year, month, day = written.groups()
-            return date(
-                int(year.translate(YEAR_DIGITS)), parse_numeral(month) or 0, parse_numeral(day) or 0
-            )
-    except ValueError:
-        return None
-    return None
+    if DATE.fullmatch(line):
+        return moment_of(line)[0]
+    day = _DAY_AT_END.search(line)
+    return moment_of(day[0])[0] if day and is_office(line[: day.start()]) else None
 
 
 def _is_tail(rest: list[Block]) -> bool:

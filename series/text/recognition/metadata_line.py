@@ -7,6 +7,9 @@ from datetime import date, time
 from series.text.language.folding import as_written, pieces_as_written, simplify
 
 from .credit_line import are_persons, is_organization, join_persons, persons_of, reported_from
+from .heads.english_lines import EnglishLine, is_english_fact, read_english_line
+from .heads.fact_days import DATE, moment_of
+from .heads.label_bars import bars_as_colons
 from .interface_words import prompts_behind
 from .work_credits import WorkCredits, may_hold_work_credits, part_work_credits
 
@@ -24,14 +27,9 @@ LABELS = {
     "button": "打印本页|打印|关闭窗口|关闭|收藏|分享到|分享|扫一扫|复制链接|视力保护色",
 }
 NAMED = "|".join(f"(?P<{role}>{words})" for role, words in LABELS.items())
-# A bar ends only the label of an editor: 阅读｜… and 来源｜… begin titles too.
+# A bar ends only the label of an editor: 阅读｜… begins titles. Others: `label_bars`.
 LABEL = re.compile(
     rf"[【\[（]?\s*(?:{NAMED})\s*(?:[】\]）]|[：:]|(?<=于)(?=\s*\d{{4}})|(?=\s|$|【|\[)|(?(editor)(?=[|｜])|(?!)))"
-)
-DATE = re.compile(
-    r"(?P<y>\d{4})\s*(?:年|[-/.．－／])\s*(?P<m>\d{1,2})\s*(?:月|[-/.．－／])\s*(?P<d>\d{1,2})\s*日?"
-    r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?(?=\s*\d{1,2}[：:]))?"
-    r"(?:[T\s]*(?P<h>\d{1,2})[：:](?P<min>\d{2})(?:[：:]\d{2})?)?"
 )
 EDITION = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*[:：·|｜]?\s*\S{1,12})?")
 WEEKDAY = re.compile(r"[（(]?(?:星期|周)[一二三四五六日天][）)]?")
@@ -54,6 +52,7 @@ OFFICE = re.compile(
 )
 BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］"}
 BLANKS = " \t\u3000\xa0|｜"
+_HAN = re.compile("[\u3400-\u9fff]")
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _TITLED = re.compile("《([^《》]+)》")
 _BETWEEN_FIELDS = "；;，,"
@@ -107,15 +106,28 @@ def is_metadata_line(line: str) -> bool:
     时间 and 日期 begin sentences and announcements too (“时间：5月1日 地点：…”): after them stands
     a whole date and nothing else. A line that ends like a sentence is none (“记者：为什么？”).
     """
-    text = bare(simplify(line))
+    text = _labelled(line)
     if not text or len(text) > LONGEST or text.endswith(ENDS_SENTENCE):
         return False
+    if not _HAN.search(text):
+        return is_english_fact(text) or (
+            bool(LABEL.match(text) or DATE.match(text)) and _is_labelled(text)
+        )
+    return _is_labelled(text)
+
+
+def _is_labelled(text: str) -> bool:
     before, works, _ = _parted(text)
     if (works and not before) or _taken_from(text):
         return True
     if label := LABEL.match(before):
         return _goes_on(before, label)
     return bool(ARCHIVED.fullmatch(before)) or _begins_with_date(before)
+
+
+def _labelled(line: str) -> str:
+    """Return a line in simplified script, without brackets around it, with colons for bars."""
+    return bare(bars_as_colons(simplify(line)))
 
 
 def bare(line: str) -> str:
@@ -150,7 +162,8 @@ def _goes_on(text: str, label: re.Match) -> bool:
     if label.lastgroup == "counter":
         return bool(COUNT.fullmatch(value))
     if _squeezed(label["date"]) in UNCERTAIN:
-        return not value or bool(DATE.fullmatch(value))
+        whole = DATE.fullmatch(value)
+        return not value or bool(whole and not whole["hour"])
     return not label["staff"] or label["staff"] in _PICTURES or _may_check(value)
 
 
@@ -182,7 +195,8 @@ def _begins_with_date(text: str) -> bool:
 
 def _names_source(moment: re.Match, rest: str) -> bool:
     """Tell whether what follows a date is a source that no label names."""
-    return bool((OFFICE if moment["h"] else MEDIUM).fullmatch(rest))
+    has_clock = moment["h"] or moment["hour"]
+    return bool((OFFICE if has_clock else MEDIUM).fullmatch(rest))
 
 
 def names_change(line: str) -> bool:
@@ -217,7 +231,7 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     """Return date, source, author and editor of a metadata line.
     Everything else in it is dropped, and so is a mere 编辑 where this line or another
     (`in_charge`) names the 责任编辑."""
-    simple = simplify(line)
+    simple = bars_as_colons(simplify(line))
     found = _read_line(bare(simple), in_charge=in_charge)
     if simple == line:
         return found
@@ -226,6 +240,9 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
 
 
 def _read_line(text: str, *, in_charge: bool) -> MetadataLine:
+    english = None if _HAN.search(text) else read_english_line(text)
+    if english and (english.authors or english.media or english.moments):
+        return _in_english(text, english)
     if archived := ARCHIVED.fullmatch(text):
         return _archived(archived)
     if taken := _taken_from(text):
@@ -254,6 +271,17 @@ def _read_line(text: str, *, in_charge: bool) -> MetadataLine:
     credits = {role: fields.get(role, "") for role in CREDITS}
     updated = day is not None and "date" not in fields
     return MetadataLine(day, moment, **credits, pieces=tuple(pieces), updated=updated)
+
+
+def _in_english(line: str, found: EnglishLine) -> MetadataLine:
+    first = found.moments[0] if found.moments else None
+    pieces = [("dropped", words) for words in found.others]
+    pieces += [("author", name) for name in found.authors]
+    pieces += [("source" if at == 0 else "dropped", name) for at, name in enumerate(found.media)]
+    pieces += [("date", line[first.start : first.end])] if first else []
+    source, author = "".join(found.media[:1]), "、".join(found.authors)
+    day, moment = (first.day, first.clock) if first else (None, None)
+    return MetadataLine(day, moment, source=source, author=author, pieces=tuple(pieces))
 
 
 def _supplied(label: re.Match, role: str, words: str) -> list[tuple[str, str]]:
@@ -383,17 +411,3 @@ def _put_names(
     if kept:
         fields[role] = join_persons(fields.get(role, ""), "、".join(names))
     return rest if rest.strip(_MARKS + "、；;/／&＆") else ""
-
-
-def moment_of(text: str) -> tuple[date | None, time | None]:
-    """Return day and time of the first date in a text.
-    (None, None) without a real one."""
-    match = DATE.search(text)
-    if not match:
-        return None, None
-    try:
-        day = date(int(match["y"]), int(match["m"]), int(match["d"]))
-        clock = time(int(match["h"]), int(match["min"])) if match["h"] else None
-    except ValueError:
-        return None, None
-    return day, clock

@@ -20,9 +20,13 @@ from series.text.typography.summary import summarise
 from .body_layout import lay_out_body
 from .contents_lines import take_contents
 from .copied_page_lines import take_site_foot
-from .head_lines import take_account_name, take_ranked_person, take_speaker
+from .head_lines import part_speaker, take_account_name, take_ranked_person, take_speaker
+from .heads.above_title import take_kicker, take_site_name, take_way
+from .heads.english_lines import is_notice_between
+from .heads.label_bars import may_be_title_with_bar
 from .labelled_lines import (
     LabelledTitle,
+    take_contacts_below,
     take_form,
     take_form_lines,
     take_labelled_title,
@@ -38,7 +42,7 @@ from .metadata_block import (
     take_lines_below,
 )
 from .metadata_line import CREDITS, MetadataLine, is_metadata_line
-from .official_lines import is_named_mark, is_number, may_be_title, squeezed
+from .official_lines import is_finished_title, is_named_mark, is_number, may_be_title, squeezed
 from .signed_names import author_in_text
 from .source_characters import settle_characters, without_heading_signs
 from .title_lines import take_subtitle, take_title
@@ -180,22 +184,34 @@ def _walk(
     below it."""
     parts: list[RecognisedPart] = []
     rest = list(blocks)
+    between = [block for block in rest if block.kind == "p" and is_notice_between(block.text)]
+    rest = [block for block in rest if block not in between] if between else rest
+    parts += [RecognisedPart("dropped", block.text) for block in (*between, *take_way(rest))]
     form = unfold_form(rest, title=title)
     parts += [RecognisedPart("dropped", block.text) for block in form]
     parts += [RecognisedPart("dropped", block.text) for block in take_contents(rest)]
-    metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
+    metadata, pieces = MetadataLine(), []
+    if title or not (rest and may_be_title_with_bar(rest[0].text)):
+        metadata, pieces = take_lines_above(
+            rest, metadata, day=known.published_on, titled=bool(title)
+        )
     parts += _parts(pieces)
     issuer = _take_file_mark(rest)
     parts += _parts([("dropped", f"{issuer}文件")] if issuer else [])
+    site = take_site_name(rest) if not (title or issuer) else ""
+    parts += _parts([("dropped", site)] if site else [])
     if title:
         _drop_repeated_title(rest, title, parts)
+    title, speaker = part_speaker(title) if title else ("", "")
+    rest[:0] = [Block("p", speaker, stored_html.paragraph(speaker))] if speaker else []
     parts += _parts(take_account_name(rest) if rest and not title else [])
     labelled = LabelledTitle() if title else take_labelled_title(rest)
     parts += [RecognisedPart("dropped", label) for label in labelled.labels]
+    kicker = labelled.kicker or (take_kicker(rest) if not (title or labelled.title) else "")
     line = title or labelled.title or take_title(rest)
     below = take_subtitle(rest, line)
     names = title_parts(line, below or labelled.subtitle, columns=columns)
-    names = replace(names, kicker=names.kicker or labelled.kicker)
+    names = replace(names, kicker=names.kicker or kicker)
     parts += _title_roles(names)
     metadata, pieces = (take_form_lines if labelled.labels else take_form)(rest, metadata)
     parts += _parts(pieces)
@@ -207,8 +223,11 @@ def _walk(
         pieces = [*pieces, *more, *last, *take_text_label(rest)]
     parts += _parts(pieces)
     ahead = sum(role == "body" for role, _ in pieces)  # an abstract above the metadata
+    announces = is_finished_title(line)  # readers of a notice are to call
+    contacts = take_contacts_below(rest, () if announces else labelled.labels)
     metadata, pieces = _take_bottom(rest, merge_metadata(metadata, known), ahead=ahead)
-    metadata = merge_metadata(metadata, MetadataLine(source=issuer))
+    pieces += [("dropped", block.text) for block in contacts]
+    metadata = merge_metadata(metadata, MetadataLine(source=issuer or site))
     return _Reading([*parts, *_parts(pieces)], names, metadata, rest)
 
 

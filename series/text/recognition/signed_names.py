@@ -45,6 +45,17 @@ _KNOWN_SELDOM = 60
 _SELDOM_IN_ITS_LINE = 700
 _FLAGS_OF_NAMES = frozenset({"nr", "nrfg", "a", "z", "d"})
 _KIND_OF_TEXT = re.compile(rf".?(?:{KINDS})|谢辞|沙龙|温馨")
+# What may stand beside an office and begins with a surname, and is nobody.
+_NO_NAME = re.compile(
+    "全[国省市区县镇文体员媒].?|时[政评讯间]|原创|高[新校质].*|商[会贸业务讯学]|农[业村林商]|水[利务产文]|文[化艺明旅体教联]|金融|经[贸济]"
+    "|石化|汽车|路桥|项目|应急|安[监全]|卫[健生]|公告|党.{1,2}|车[间站队]|项目.?|关于|温馨|盘点|万企|利好|通知|幸会|封面|计划|宣[传教]|相关|强国"
+)
+_OFFICE_ENDS = re.compile("[局委办厅处科室部院组队]$")
+_FLAGS_BESIDE_OFFICE = frozenset({*_FLAGS_OF_NAMES, "n", "nz", "an", "l"})
+_OF_SPEECH = re.compile(
+    "讲话|致辞|致词|发言|演讲|寄语|献词|祝词|答辞|贺词|报告|讲座|述职|专访|访谈|署名|文章|新年|新春"
+)
+_COMMONEST_NAME, _COMMONEST_BEHIND_RANK = 2000, 100
 _BY_OFFICE = (("dropped", "供稿"), ("dropped", "投稿"))  # （科技处供稿）: an office wrote it
 
 
@@ -90,7 +101,7 @@ def author_in_text(blocks: Sequence[str]) -> str:
 def _names(inside: str) -> SignedNames | None:
     pieces: list[tuple[str, str]] = []
     role, said = "author", False
-    for word in _joined(_WORD.findall(_parted(inside))):
+    for word in join_characters(_WORD.findall(_parted(inside))):
         if (behind := _BEHIND.fullmatch(word)) and _may_be_name(behind["name"]):
             kind = "author" if re.fullmatch(_WRITES, behind["role"]) else "dropped"
             pieces += [(kind, behind["name"]), ("dropped", behind["words"])]
@@ -118,7 +129,7 @@ def _parted(inside: str) -> str:
     return _SECOND.sub(r"\g<name> ", _JOINED.sub(r"\g<role> ", apart))
 
 
-def _joined(words: list[str]) -> Iterator[str]:
+def join_characters(words: list[str]) -> Iterator[str]:
     """Yield the words, characters that stand apart joined to a name.
 
     李　某　山, 王　芳."""
@@ -192,3 +203,43 @@ def is_name_in_its_line(name: str) -> bool:
         return False
     (first, flag), *others = tagged_words(name)
     return not others and flag in _FLAGS_OF_NAMES and word_frequency(first) < _SELDOM_IN_ITS_LINE
+
+
+def is_name_beside_office(name: str) -> bool:
+    """Tell whether a word is a person's name where an office and a day stand beside it.
+
+    项南, 高峰 and 王建社 are; 高新区, 时政 and 商务局 are not."""
+    name = simplify(name)
+    if not 2 <= len(name) <= 3 or not begins_with_surname(name) or not _HAN.fullmatch(name):
+        return False
+    if _NO_NAME.fullmatch(name) or _PLACE.search(name) or _RANK.search(name):
+        return False
+    if _KIND_OF_TEXT.fullmatch(name) or name.endswith("州"):
+        return False
+    if is_sure_name(name) or is_name_in_its_line(name):
+        return True
+    (first, flag), *others = tagged_words(name)
+    frequency = word_frequency(name)
+    if _OFFICE_ENDS.search(name) or frequency > _COMMONEST_NAME:
+        return False
+    if is_organization(name):
+        return not frequency and (flag == "nr" or (len(first) == 1 and bool(others)))
+    unknown_place = flag == "ns" and not frequency
+    return not others and (flag in _FLAGS_BESIDE_OFFICE or unknown_place)
+
+
+def is_name_behind_rank(name: str) -> bool:
+    """Tell whether a word without a known surname names a person behind a rank: 党组书记 牧野."""
+    name = simplify(name)
+    if not 2 <= len(name) <= 3 or not _HAN.fullmatch(name) or is_organization(name):
+        return False
+    if _OF_SPEECH.search(name) or _PLACE.search(name) or _KIND_OF_TEXT.fullmatch(name):
+        return False
+    (first, flag), *others = tagged_words(name)
+    known = word_frequency(name) > _COMMONEST_BEHIND_RANK
+    return not known and flag[0] in "na" and (len(first) == 1 or not others)
+
+
+def is_spaced_name(words: str) -> bool:
+    """Tell whether two or three characters stand apart, as names are set: 牧　野."""
+    return 2 <= len(words.split()) <= 3 and all(len(word) == 1 for word in words.split())

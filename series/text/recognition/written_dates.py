@@ -31,22 +31,31 @@ _FORMS = tuple(
     )
 )
 _WEEKDAY = r"[（(\[]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[）)\]]?"
+NUMERAL = "[零〇○一二三四五六七八九十]{1,3}"
+HALF = "上午|下午|午后|晚上|晚间|晚|傍晚|夜间|深夜|凌晨|清晨|早上|早晨|中午|AM|PM"
+# 9时, 三时半, 15点05分, 上午十时许; 三点建议 and 3时段 are no time of day.
+HOUR_IN_WORDS = (
+    rf"(?P<hour>[0-2]?\d|{NUMERAL})\s*(?:时|点钟?)"
+    rf"(?:整|(?P<part>半|[一三]刻)|(?P<minute>[0-5]?\d|{NUMERAL})\s*分(?:[0-5]?\d秒)?)?(?:许|左右)?"
+    "(?!建议|意见|启示|思考|感想|感悟|体会|说明|要求|期待|希望|倡议|想法|做法|经验|[代间期刻段节])"
+)
 _CLOCK = re.compile(
     rf"(?:[T\s,，|｜·]|(?<=\s)at(?=\s)|\s?-\s?(?=\d\d:\d\d)|{_WEEKDAY}){{0,8}}"
-    r"(?P<half>上午|下午|晚上|晚|凌晨|清晨|早上|中午|AM|PM)?\s*(?P<h>[0-2]?\d)\s*"
-    r"(?::\s?(?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|[时点](?:(?P<min2>[0-5]?\d)分(?:[0-5]?\d秒)?)?)(?!\d)"
+    rf"(?P<half>{HALF})?\s*(?:(?P<h>[0-2]?\d)\s*:\s?(?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|{HOUR_IN_WORDS})(?!\d)"
     r"(?:\s*(?P<half2>[AP]\.?M(?![a-z])\.?))?(?P<zone>\s?(?:(?:GMT|UTC)?[+-]\d{2}:?\d{2}|(?:GMT|UTC)[+-]\d{1,2}(?![\d:])|Z|GMT|UTC)(?!\d))?",
     re.IGNORECASE,
 )
 # English papers write the time first: 10:20, May 06, 2024.
 _CLOCK_BEFORE = re.compile(
-    r"(?<![\d:])(?P<h>[0-2]?\d)(?P<half>):(?P<min>[0-5]\d)(?::[0-5]\d)?(?P<min2>)(?:\s?(?P<half2>[AP]\.?M(?![a-z])\.?))?"
+    r"(?<![\d:])(?P<h>[0-2]?\d)(?P<half>):(?P<min>[0-5]\d)(?::[0-5]\d)?(?P<hour>)(?P<part>)(?P<minute>)(?:\s?(?P<half2>[AP]\.?M(?![a-z])\.?))?"
     r"(?P<zone>\s?(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d{2})?)?)?(?P<comma>\s?,)?\s?$",
     re.IGNORECASE,
 )
 _REACH = 30
 _HOURS = re.compile(r"([+-])(\d{1,2})")
-_AFTERNOON = ("下午", "晚上", "晚", "PM")
+_AFTERNOON = ("下午", "午后", "晚上", "晚间", "晚", "傍晚", "夜间", "深夜", "PM")
+_NOON, _MORNING_ENDS = "中午", 11
+_PARTS_OF_HOUR = {"半": 30, "一刻": 15, "三刻": 45}
 _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2})(?::?\d{2})?)?(?!\d)")
 _SECONDS = re.compile(r"(1[0-9]{9})(?:\d{3})?")
 
@@ -92,19 +101,27 @@ def _next_date(text: str, at: int) -> WrittenMoment | None:
 
 
 def _day(match: re.Match) -> date | None:
+    """Return the day of a date in digits, numerals or with a month's name."""
+    day = day_in(match)
+    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def day_in(match: re.Match) -> date | None:
+    """Return the day of a match with y, m or mon, and d, whatever its year.
+
+    None where there is none."""
     parts = match.groupdict()
     year = int(parts["y"].translate(_YEAR_DIGITS))
     month = _MONTHS.index(parts["mon"].lower()) + 1 if parts.get("mon") else _number(parts["m"])
     year += 2000 if year < 100 else 0
     try:
-        day = date(year, month, _number(parts["d"]))
+        return date(year, month, _number(parts["d"]))
     except ValueError:
         return None
-    return day if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _number(written: str) -> int:
-    return int(written) if written.isascii() else parse_numeral(written) or 0
+    return int(written) if written.isdecimal() else parse_numeral(written) or 0
 
 
 def _with_clock(text: str, match: re.Match, day: date, *, since: int) -> WrittenMoment:
@@ -127,13 +144,20 @@ def _with_clock(text: str, match: re.Match, day: date, *, since: int) -> Written
 
 
 def _clock(match: re.Match) -> time | None:
-    hour, minute = int(match["h"]), int(match["min"] or match["min2"] or 0)
-    half = (match["half"] or match["half2"] or "").upper().replace(".", "")
-    if half in _AFTERNOON and hour < 12:
+    clock = clock_in(match, half=match["half"] or match["half2"] or "")
+    return clock if match["zone"] or clock != time(0, 0) else None
+
+
+def clock_in(match: re.Match, *, half: str) -> time | None:
+    """Return the time of day of a match with h and min, or the words of HOUR_IN_WORDS.
+
+    None where there is none."""
+    hour = _number(match["h"] or match["hour"])
+    minute = _PARTS_OF_HOUR.get(match["part"]) or _number(match["min"] or match["minute"] or "0")
+    half = half.upper().replace(".", "")
+    if (half in _AFTERNOON and hour < 12) or (half == _NOON and hour < _MORNING_ENDS):
         hour += 12
-    if hour > 23 or (not match["zone"] and (hour, minute) == (0, 0)):
-        return None
-    return time(hour, minute)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _in_china(day: date, moment: time, zone: str) -> tuple[date, time | None]:

@@ -14,6 +14,7 @@ from series.text.recognition.credit_line import (
     read_credits,
 )
 from series.text.recognition.head_lines import read_account_head
+from series.text.recognition.heads.english_lines import read_english_credits
 from series.text.recognition.labelled_lines import is_of_event
 from series.text.recognition.signed_names import read_signed_names
 from series.text.recognition.work_credits import read_work_credits
@@ -25,7 +26,6 @@ from series.text.recognition.written_dates import (
     parse_moment,
 )
 
-from .english_lines import read_english_credits
 from .page_lines import PageLine
 
 # A day in brackets under a headline may be that of the speech: one without them goes before it.

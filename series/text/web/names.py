@@ -27,6 +27,7 @@ from series.text.recognition.furniture_line import (
     is_furniture_line,
 )
 from series.text.recognition.head_lines import person_of_office, read_account_head
+from series.text.recognition.heads.english_lines import is_english_medium, read_english_credits
 from series.text.recognition.interface_words import is_interface_word
 from series.text.recognition.metadata_line import names_editor_in_charge, source_taken_from
 from series.text.recognition.official_lines import is_named_mark, squeezed
@@ -34,7 +35,6 @@ from series.text.recognition.signed_names import author_signed, read_signed_name
 from series.text.recognition.work_credits import part_work_credits
 from series.text.recognition.written_dates import find_moments
 
-from .english_lines import is_english_medium, read_english_credits
 from .head import RELATIVE, single_spaced, text_of
 from .headline import Headline
 from .page_lines import PageLine

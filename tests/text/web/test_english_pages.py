@@ -5,9 +5,9 @@ import pytest
 from series.text.markup import stored_html
 from series.text.recognition.credit_line import read_credits
 from series.text.recognition.furniture_line import is_furniture_line
+from series.text.recognition.heads.english_lines import read_english_credits
 from series.text.recognition.published import recognise
 from series.text.recognition.written_dates import parse_moment
-from series.text.web.english_lines import read_english_credits
 from series.text.web.page import read_page
 
 HEADLINE = "Yunzhou firms meet colleges to hire for the summer"

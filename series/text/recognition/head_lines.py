@@ -48,6 +48,11 @@ _ACCOUNT_ABOVE_DAY = re.compile(_ACCOUNT_NAMES)
 _MARKS = "□■◇◆●○◎△▲▽▼☆★ \u3000"
 _PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?<![报网社台会局])")
 _RANK = re.compile("(?:长|主席|书记|主任|总裁|总经理|委员|代表|负责人|理事|教授|会员)$")
+_GREETING = re.compile(r"(?:尊敬的|敬爱的|亲爱的|各位|同志们|朋友们|女士们|先生们)[^。？]{0,60}[:：！!]")
+_SPEAKS = re.compile(r"(?:发言|演讲|致辞|致词|主讲|报告|讲话)(?:人|者|嘉宾)\s*[:：]\s*")
+_GLUED_RANK = re.compile(
+    r"[\u3400-\u9fff、（）“”]{2,40}(?:董事长|理事长|秘书长|会长|主席|书记|主任|总裁|总经理|代表|[市区县镇局厅处部校院]长)(?P<name>[\u3400-\u9fff]{2,4})"
+)
 _SENTENCE = 24
 _IN_SENTENCE = re.compile(
     "[的了是在把被将让向又还没，！？：；]|走进|来到|走访|参观|联系|送[到进给]|推动|打造|成立|举行|召开|开展"
@@ -336,6 +341,21 @@ def take_ranked_person(rest: list[Block]) -> tuple[Block | None, str]:
     if not name or not (is_metadata_line(below) or _begins_text(below)):
         return None, ""
     return rest.pop(0), name
+
+
+def speaker_above_greeting(rest: list[Block]) -> str:
+    """Return the person of a rank whose line stands directly above 尊敬的…; the line stays.
+
+    The day of the speech, or the office in a line of its own, may stand beside it."""
+    lines = [block.text.strip() for block in rest[:_MOST_LINES]]
+    at = next((at for at, line in enumerate(lines) if at and _GREETING.fullmatch(line)), 0)
+    above = [line for line in lines[:at] if not _bracketed_day(line)]
+    line = _SPEAKS.sub("", bare(above[-1])) if above and len(above) < _MOST_LINES else ""
+    if name := person_of_office(line):
+        return name
+    glued = _GLUED_RANK.fullmatch(line)
+    named = glued and is_sure_name(glued["name"]) and not is_organization(glued["name"])
+    return glued["name"] if named else ""
 
 
 def is_speaker(line: str, title: str) -> bool:

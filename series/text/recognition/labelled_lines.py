@@ -7,20 +7,24 @@ Offices send manuscripts as forms, in lines or in a table: 标题：…, 单位�
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise, takewhile
 
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block
 
-from .credit_line import persons_of
+from .credit_line import is_organization, persons_of
 from .metadata_line import (
     CREDITS,
     LABELS,
     LONGEST,
     MetadataLine,
+    bare,
+    is_credit,
     is_metadata_line,
     read_metadata_line,
 )
+from .written_dates import find_moments
 
 Pieces = list[tuple[str, str]]
 _TITLES = {
@@ -61,6 +65,13 @@ _MEETING = re.compile(
     r"(?:会议|活动|培训|讲座|举办|召开|开会|本次)?(?:时间|日期|地点|地址|场地|主持(?:人|领导)?|召集人|参加|参会|与会|出席|列席|缺席|请假"
     r"|记录|整理|汇报|主讲|议题|议程|主题|内容|对象|形式|方式|联系人|联系电话)(?:人员?|领导|单位|对象|者|情况)?[:：].*"
 )
+# Who wrote minutes down.
+_RECORDER = re.compile(
+    r"(?:会议|现场|文字|录音)?(?:记\s*录|整\s*理)(?:[、\s]*整\s*理)?(?:人员?|员|者)?\s*[:：]\s*(?P<names>\S.*)"
+)
+_NEXT_LABEL = re.compile(r"[\s；;，,|｜]+(?=[^\s:：]{1,2}[\s\u3000]?[^\s:：]{1,4}\s*[:：])")
+_MINUTES = re.compile(r"(?:纪要|(?:会议|座谈|会谈|研讨)记录)(?:[（(][^（）()]{1,12}[）)])?$")
+_MOST_FACTS = 8
 _LONGEST_TITLE, _MOST_LINES = 80, 3
 
 
@@ -224,6 +235,29 @@ def _is_form_block(block: Block) -> bool:
 def is_meeting_line(line: str) -> bool:
     """Tell whether a line labels a fact of a meeting: 地点：…, 主持：…, 出席人员：…."""
     return bool(_MEETING.fullmatch("".join(line.split())))
+
+
+def names_recorder(line: str) -> bool:
+    """Tell whether a line says who wrote minutes down: 记录：冉某山　审核：邵某.
+
+    记录：历史不会忘记 names nobody."""
+    first, *others = _NEXT_LABEL.split(bare(line))
+    found = _RECORDER.fullmatch(first)
+    named = found and (persons_of(found["names"]) or is_organization(found["names"].strip()))
+    return bool(named) and all(names_recorder(words) or is_credit(words) for words in others)
+
+
+def meeting_day(title: str, blocks: Sequence[Block]) -> date | None:
+    """Return the day on which minutes say that people met; None for another text."""
+    if not _MINUTES.search(title.strip()):
+        return None
+    lines = [line for block in blocks[:_MOST_FACTS] for line in block.text.split("\n")]
+    told = [
+        f"{line}：{below}" if _TIME.fullmatch(f"{line}：") else line
+        for line, below in pairwise([*lines, ""])
+    ]
+    days = (found.day for line in told if _TIME.match(line) for found in find_moments(line))
+    return next(days, None)
 
 
 def is_of_event(text: str, below: str) -> bool:

@@ -17,7 +17,8 @@ from series.text.recognition.furniture_line import (
     opens_page_bottom,
 )
 from series.text.recognition.labelled_lines import is_of_event
-from series.text.recognition.metadata_line import names_change
+from series.text.recognition.metadata_block import supplied_on
+from series.text.recognition.metadata_line import names_change, source_taken_from
 from series.text.recognition.signed_names import read_signed_names
 from series.text.recognition.work_credits import read_work_credits
 from series.text.recognition.written_dates import find_moments
@@ -82,6 +83,13 @@ class Trimmed:
             f"{name} {len(words)} 处：{'｜'.join(' '.join(line.split()) for line in words)}"
             for name, words in self._named()
         ]
+
+
+def _gives_day(line: str, meta: Meta) -> bool:
+    """Tell whether a line says when a text was sent or stood elsewhere, and nothing else does."""
+    return meta.published_on is None and bool(
+        supplied_on(line) or (source_taken_from(line) and next(find_moments(line), None))
+    )
 
 
 def trim(blocks: Sequence[Block], meta: Meta) -> Trimmed:
@@ -221,6 +229,8 @@ def _count_below(blocks: list[Block], meta: Meta) -> int:
     """Return how many of the last blocks belong to the page.
     One, or links to other texts, or a line that stands under a credit and is nothing that a
     text ends with."""
+    if blocks[-1].kind == "p" and _gives_day(blocks[-1].text, meta):
+        return 0
     if _is_below(blocks[-1]):
         return 1
     links = sum(1 for _ in takewhile(lambda block: _is_linked(block, meta), reversed(blocks)))

@@ -10,7 +10,13 @@ from itertools import pairwise
 
 from series.text.markup.blocks import Block
 
-from .credit_line import Credits, begins_with_surname, is_organization, read_byline
+from .credit_line import (
+    DOUBLE_SURNAMES,
+    Credits,
+    begins_with_surname,
+    is_organization,
+    read_byline,
+)
 from .metadata_line import (
     DATE,
     EDITION,
@@ -354,7 +360,7 @@ def speaker_above_greeting(rest: list[Block]) -> str:
     if name := person_of_office(line):
         return name
     glued = _GLUED_RANK.fullmatch(line)
-    named = glued and is_sure_name(glued["name"]) and not is_organization(glued["name"])
+    named = glued and (is_sure_name(glued["name"]) or glued["name"][:2] in DOUBLE_SURNAMES)
     return glued["name"] if named else ""
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise, takewhile
 
 from series.text.markup import stored_html
-from series.text.markup.blocks import Block
+from series.text.markup.blocks import Block, Piece, Source
 
 from .credit_line import is_organization, persons_of
 from .metadata_line import (
@@ -55,6 +55,14 @@ _FORM_NAME = re.compile(
 )
 _THEME = re.compile(r"主\s*题")
 _TEXT_BEGINS = re.compile(r"[【\[（(]?\s*(?:正\s*文|全\s*文|内\s*容)\s*[】\]）)]?\s*[:：]?")
+# 正文 | … in a table: the cell beside it, or below it, holds the text.
+_LABEL_OF_TEXT = re.compile(
+    r"[【\[（(]?\s*(?:(?:稿件|信息|文章|主要|投稿)?(?:正\s*文|全\s*文|内\s*容))\s*(?:[（(][^（）()]{1,20}[）)])?\s*[】\]）)]?\s*[:：]?"
+)
+_ROW, _CELL = re.compile(r"<tr>(.*?)</tr>", re.S), re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.S)
+UNFOLDED = "投稿表格里的正文取出为段落"
+LABEL_OF_TEXT = "投稿表格里正文的栏目名"
+BELOW_TEXT = "投稿表格里正文以下的栏目"
 _COUNT = r"[一二三四五六\d、.（）()]{0,4}\s*"
 _KIND = r"(?:活动|会议|培训|举办|考试|报名|讲座)?\s*"
 _TIME = re.compile(rf"{_COUNT}{_KIND}(?:时\s*间|日\s*期)\s*(?:[:：]|\t)")
@@ -89,18 +97,107 @@ def unfold_form(rest: list[Block], *, title: str) -> list[Block]:
     """Turn a table of labels above a text into lines of a form.
 
     Such as 标题 | …, 作者 | …. Returns the form's own name above it, which leaves the text."""
-    at = next((at for at, block in enumerate(rest[:_MOST_LINES]) if block.kind == "table"), -1)
+    at = _place_of_table(rest)
     if at < 0:
         return _take_form_name(rest)
-    cells = rest[at].text.split("\n")
-    pairs = [(label.strip(" \u3000：:"), value) for label, value in pairwise(cells)][::2]
-    lines = [f"{label}：{value}" for label, value in pairs if label or value]
+    lines = [f"{label}：{value}" for label, value in _pairs(rest[at].text.split("\n"))]
     titled = any(map(_LABELLED.fullmatch, lines))
-    is_form = len(cells) % 2 == 0 and all(map(_of_form, lines))
+    is_form = len(rest[at].text.split("\n")) % 2 == 0 and all(map(_of_form, lines))
     below_title = (at or title) and at + 1 < len(rest)
     if is_form and (titled or (below_title and names_writer(lines))):
-        rest[at : at + 1] = [Block("p", line, stored_html.paragraph(line)) for line in lines]
+        rest[at : at + 1] = map(_line_of_form, lines)
     return _take_form_name(rest)
+
+
+def _place_of_table(blocks: Sequence[Block]) -> int:
+    tables = (at for at, block in enumerate(blocks[:_MOST_LINES]) if block.kind == "table")
+    return next(tables, -1)
+
+
+def _pairs(cells: Sequence[str]) -> list[tuple[str, str]]:
+    pairs = [(label.strip(" \u3000：:"), value) for label, value in pairwise(cells)][::2]
+    return [(label, value) for label, value in pairs if label or value]
+
+
+def _line_of_form(line: str) -> Block:
+    return Block("p", line, stored_html.paragraph(line))
+
+
+def with_text_out_of_form(source: Source) -> Source:
+    """Return the source with the text of a form's cell as paragraphs; itself without such a form.
+
+    标题 comes first, then the other fields; what stands below the text in the form follows it."""
+    at = _place_of_table(source.blocks)
+    form = _form_with_text(source.blocks[at]) if at >= 0 else None
+    above = [block.text.strip() for block in source.blocks[: max(at, 0)]]
+    named = not source.title or _FORM_NAME.fullmatch(source.title.strip())
+    if form is None or not (named and all(map(_stands_above_form, above))):
+        return source
+    names = [source.title] if source.title else []
+    names += [line for line in (*above, *form.names) if _FORM_NAME.fullmatch(line)]
+    facts = [line for line in above if line not in names]
+    head = [*names, form.title, *form.fields, *facts]
+    blocks = (*map(_line_of_form, head), *form.text, *source.blocks[at + 1 :])
+    told = ((LABEL_OF_TEXT, [form.label]), (BELOW_TEXT, form.below))
+    pieces = [Piece(name, "\n".join(words)) for name, words in told if words]
+    phrases = [f"{name}：{'；'.join(words)}" for name, words in told if words]
+    return replace(
+        source, title="", blocks=blocks, rewritten=(*source.rewritten, UNFOLDED),
+        dropped=(*source.dropped, *pieces), skipped=(*source.skipped, *phrases),
+    )  # fmt: skip
+
+
+def _stands_above_form(line: str) -> bool:
+    return bool(_FORM_NAME.fullmatch(line)) or _of_form(line)
+
+
+@dataclass(frozen=True)
+class _FormWithText:
+    """The rows of a form: its own name, the title, other fields, the text, what stands below."""
+
+    names: list[str]
+    title: str
+    fields: list[str]
+    label: str
+    text: list[Block]
+    below: list[str]
+
+
+def _form_with_text(table: Block) -> _FormWithText | None:
+    """Return the rows of a table that is a form with a text in a cell; None for another table."""
+    names: list[str] = []
+    lines: list[str] = []
+    text: list[Block] = []
+    below: list[str] = []
+    label = ""
+    for row in _ROW.findall(table.html):
+        cells = [_cell_blocks(cell) for cell in _CELL.findall(row)]
+        words = [" ".join(block.text for block in cell).strip() for cell in cells]
+        filled = [cell for cell, said in zip(cells, words, strict=True) if said]
+        if text:
+            below += filter(None, words)
+        elif label and len(filled) == 1:
+            text = filled[0]
+        elif words and _LABEL_OF_TEXT.fullmatch(words[0].strip()):
+            label, text = words[0], [block for cell in cells[1:] for block in cell if block.text]
+        elif len(filled) == 1 and _FORM_NAME.fullmatch("".join(words)) and not lines:
+            names.append("".join(words))
+        elif len(words) % 2 == 0:
+            lines += [f"{label}：{value}" for label, value in _pairs([*words])]
+        elif any(words):
+            return None
+    titles = [line for line in lines if (found := _LABELLED.fullmatch(line)) and found["title"]]
+    if not text or len(titles) != 1 or not all(map(_of_form, lines)):
+        return None
+    fields = [line for line in lines if line not in titles and not line.endswith("：")]
+    return _FormWithText(names, titles[0], fields, label, text, below)
+
+
+def _cell_blocks(cell: str) -> list[Block]:
+    """Return the paragraphs of a cell; a line end in it parts two."""
+    html = cell.replace("<br>", "</p><p>")
+    html = html if html.startswith("<") else f"<p>{html}</p>"
+    return list(stored_html.blocks(stored_html.clean(html, notes=False)))
 
 
 def _take_form_name(rest: list[Block]) -> list[Block]:

@@ -19,6 +19,13 @@ _MEDIUM = re.compile(
 _LABEL = re.compile(
     r"(?:last\s)?(?:updated?|published|posted|modified)(?:\s(?:on|at))?|on|at", re.IGNORECASE
 )
+_SOURCE = re.compile(r"(?:source|from)\s?:\s?", re.IGNORECASE)
+# What stands beside a byline to print, send and enlarge a page.
+_BUTTONS = re.compile(
+    r"(?:(?:text|font)\s?size|share(?:\s(?:on|to|this))?|e-?mail|mail|print|comments?|save|listen|large|medium|small|facebook|twitter|linkedin"
+    r"|whatsapp|wechat|weibo|copy\slink|download|bookmark|views?|min(?:ute)?s?\sread|[aA][+-]?(?![a-z])|[\d+-]+|[\s:：,·>]+)+",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"[|｜()（）]+|\s{2,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 160
@@ -30,7 +37,7 @@ def is_english_medium(words: str) -> bool:
 
 
 def read_english_credits(line: str) -> Credits:
-    """Return author and source of a line with nothing else but a date.
+    """Return author and source of a line with nothing else but a date and buttons.
 
     A medium alone is one only beside a date, a byline or in brackets: Chamber News may be a
     headline."""
@@ -46,9 +53,9 @@ def read_english_credits(line: str) -> Credits:
         if by := _BY.fullmatch(part):
             names += re.split(_AND, by["names"])
             media += filter(is_english_medium, [(by["beside"] or "").strip(" ,")])
-        elif _MEDIUM.fullmatch(part):
-            media.append(part)
-        elif part and not _LABEL.fullmatch(part):
+        elif _MEDIUM.fullmatch(medium := _SOURCE.sub("", part, count=1)):
+            media.append(medium)
+        elif part and not (_LABEL.fullmatch(part) or _BUTTONS.fullmatch(part)):
             return Credits()
     beside = names or moments or line.strip().startswith(("(", "（"))
     authors = [name for name in names if not _MEDIUM.fullmatch(name)]

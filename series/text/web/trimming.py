@@ -29,12 +29,13 @@ from .removed import Removed
 from .title_texts import key_of
 
 _SENTENCE = re.compile("[。！？]")
+_ENGLISH_SENTENCE = re.compile(r"[a-z]{2}[.!?][\"”’)]?(?:\s|$)")
 _COMMENTS = re.compile(
     r"(?:网友|全部|最新|热门|发表|我要|参与|我来).{0,4}(?:评论|跟[帖贴]|留言).*|(?:评论|跟[帖贴]|留言).{0,4}\d+.*"
 )
 _EDITOR = re.compile(r"[【\[（(]?\s*(?:责任编辑|责编)")
 _FURTHER = re.compile(
-    r"(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家|为您|更多|评论|留言|.{0,6}排行)"
+    r"(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家|为您|更多|评论|留言|.{0,6}排行|[Rr]elated\b)"
 )
 _FILE = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)|下载", re.IGNORECASE)
 _MANY_LINKS = 3
@@ -209,6 +210,7 @@ def _bottom_end(blocks: list[Block], at: int) -> int:
 def _is_paragraph(block: Block) -> bool:
     text = block.text
     whole = len(text) >= _LONG and bool(_SENTENCE.search(text))
+    whole = whole or (len(text) >= _LONG * 2 and bool(_ENGLISH_SENTENCE.search(text)))
     return whole and block.kind == "p" and "<a " not in block.html and not is_furniture_line(text)
 
 

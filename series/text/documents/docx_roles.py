@@ -239,9 +239,7 @@ def _names_speaker(lines: list[Element], line: Element) -> bool:
     words, title = text_of(line), "".join(map(text_of, lines))
     if is_speaker(words, title) and person_of_office(words):
         return True
-    return is_finished_title(title) and (
-        is_organization(words) or bool(_SPEAKER.fullmatch(words))
-    )
+    return is_finished_title(title) and (is_organization(words) or bool(_SPEAKER.fullmatch(words)))
 
 
 def _joined(titles: list[Element]) -> str:

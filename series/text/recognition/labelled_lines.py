@@ -6,7 +6,7 @@ Offices send manuscripts as forms, in lines or in a table: 标题：…, 单位�
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise, takewhile
 
@@ -136,7 +136,7 @@ def with_text_out_of_form(source: Source) -> Source:
     names = [source.title] if source.title else []
     names += [line for line in (*above, *form.names) if _FORM_NAME.fullmatch(line)]
     facts = [line for line in above if line not in names]
-    head = [*names, form.title, *form.fields, *facts]
+    head = [*names, *form.titles, *form.fields, *facts]
     blocks = (*map(_line_of_form, head), *form.text, *source.blocks[at + 1 :])
     told = ((LABEL_OF_TEXT, [form.label]), (BELOW_TEXT, form.below))
     pieces = [Piece(name, "\n".join(words)) for name, words in told if words]
@@ -151,46 +151,51 @@ def _stands_above_form(line: str) -> bool:
     return bool(_FORM_NAME.fullmatch(line)) or _of_form(line)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _FormWithText:
-    """The rows of a form: its own name, the title, other fields, the text, what stands below."""
+    """The rows of a form that were read so far; the text begins at the cell of its label."""
 
-    names: list[str]
-    title: str
-    fields: list[str]
-    label: str
-    text: list[Block]
-    below: list[str]
+    names: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    label: str = ""
+    text: list[Block] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+
+    @property
+    def titles(self) -> list[str]:
+        found = ((line, _LABELLED.fullmatch(line)) for line in self.lines)
+        return [line for line, labelled in found if labelled and labelled["title"]]
+
+    @property
+    def fields(self) -> list[str]:
+        """Return the lines of filled cells beside the title's."""
+        return [line for line in self.lines if line not in self.titles and line[-1] != "："]
+
+    def take(self, cells: Sequence[list[Block]]) -> bool:
+        """Take one row; tell whether a form has such a row."""
+        words = [" ".join(block.text for block in cell).strip() for cell in cells]
+        filled = [said for said in words if said]
+        if self.text:
+            self.below += filled
+        elif words and _LABEL_OF_TEXT.fullmatch(words[0]):
+            self.label = words[0]
+            self.text = [block for cell in cells[1:] for block in cell if block.text]
+        elif len(filled) == 1 and self.label:
+            self.text = [block for cell in cells for block in cell if block.text]
+        elif len(filled) == 1 and not self.lines and _FORM_NAME.fullmatch(filled[0]):
+            self.names += filled
+        else:
+            self.lines += [f"{label}：{value}" for label, value in _pairs(words)]
+            return len(words) % 2 == 0 or not filled
+        return True
 
 
 def _form_with_text(table: Block) -> _FormWithText | None:
     """Return the rows of a table that is a form with a text in a cell; None for another table."""
-    names: list[str] = []
-    lines: list[str] = []
-    text: list[Block] = []
-    below: list[str] = []
-    label = ""
-    for row in _ROW.findall(table.html):
-        cells = [_cell_blocks(cell) for cell in _CELL.findall(row)]
-        words = [" ".join(block.text for block in cell).strip() for cell in cells]
-        filled = [cell for cell, said in zip(cells, words, strict=True) if said]
-        if text:
-            below += filter(None, words)
-        elif label and len(filled) == 1:
-            text = filled[0]
-        elif words and _LABEL_OF_TEXT.fullmatch(words[0].strip()):
-            label, text = words[0], [block for cell in cells[1:] for block in cell if block.text]
-        elif len(filled) == 1 and _FORM_NAME.fullmatch("".join(words)) and not lines:
-            names.append("".join(words))
-        elif len(words) % 2 == 0:
-            lines += [f"{label}：{value}" for label, value in _pairs([*words])]
-        elif any(words):
-            return None
-    titles = [line for line in lines if (found := _LABELLED.fullmatch(line)) and found["title"]]
-    if not text or len(titles) != 1 or not all(map(_of_form, lines)):
-        return None
-    fields = [line for line in lines if line not in titles and not line.endswith("：")]
-    return _FormWithText(names, titles[0], fields, label, text, below)
+    form = _FormWithText()
+    rows = ([_cell_blocks(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(table.html))
+    whole = all(map(form.take, rows)) and all(map(_of_form, form.lines))
+    return form if whole and form.text and len(form.titles) == 1 else None
 
 
 def _cell_blocks(cell: str) -> list[Block]:
@@ -340,8 +345,16 @@ def names_recorder(line: str) -> bool:
     记录：历史不会忘记 names nobody."""
     first, *others = _NEXT_LABEL.split(bare(line))
     found = _RECORDER.fullmatch(first)
-    named = found and (persons_of(found["names"]) or is_organization(found["names"].strip()))
+    named = found and _names_somebody(found["names"].strip())
     return bool(named) and all(names_recorder(words) or is_credit(words) for words in others)
+
+
+def _names_somebody(words: str) -> bool:
+    """Tell whether words are persons, an office or both: 秘书处 冯某."""
+    office, _, rest = words.partition(" ")
+    if persons_of(words):
+        return True
+    return is_organization(office) and (not rest or bool(persons_of(rest)))
 
 
 def meeting_day(title: str, blocks: Sequence[Block]) -> date | None:

@@ -292,7 +292,11 @@ def _is_tail(rest: list[Block]) -> bool:
 def _names_writer(rest: list[Block]) -> bool:
     """Tell whether the last line says who made a text or where it stood."""
     line, before = rest[-1].text, rest[-2].text
-    if is_credit(line) or supplied_on(line) or (names_recorder(line) and not is_meeting_line(before)):
+    if (
+        is_credit(line)
+        or supplied_on(line)
+        or (names_recorder(line) and not is_meeting_line(before))
+    ):
         return True
     if rest[-1].kind == "p" and rest[-2].kind != "figure" and read_work_credits(line):
         return True

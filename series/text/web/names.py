@@ -84,7 +84,7 @@ def read_names(
         *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
         _labelled(map(_pieces, lines_above(parts, headline))).source, below.source,
         _beside_date(_plain_lines_above(parts, headline), sections).source, _issuer(parts, headline),
-        _own_paper(parts, zone, headline), _own_signature(parts), head.site,
+        _own_paper(parts, zone, headline), head.site,
     )  # fmt: skip
     authors = (
         above.author,
@@ -117,20 +117,6 @@ def _own_paper(parts: PageParts, zone: Sequence[PageLine], headline: Headline) -
     named = (_PAPER.match(text.strip()) for text in lines)
     papers = (found["paper"] for found in named if found)
     return next((paper for paper in papers if paper in parts.head.window), "")
-
-
-def _own_signature(parts: PageParts) -> str:
-    """Return the office that signs a text and whose site the page is."""
-    window = parts.head.window.strip()
-    last = (line.text.strip() for line in parts.lines[parts.body : parts.end][-_SIGNED:])
-    own = (name for name in last if is_organization(name) and _site_of(name, window))
-    return next(own, "")
-
-
-def _site_of(office: str, window: str) -> bool:
-    """Tell whether a window's title ends with the site of an office, 示例商会官网, or is it."""
-    ends = re.search(rf"(?:^|[\s_|｜—–-]){re.escape(office)}(?:官方|门户)?(?:官?网站?)?$", window)
-    return bool(ends)
 
 
 def _speaker(zone: Sequence[PageLine]) -> str:

@@ -21,6 +21,7 @@ from series.text.markup.figures import propose_figures, proposed_line
 from series.text.recognition import published
 from series.text.recognition.closing_lines import CLOSING_MARKED, mark_closing_lines
 from series.text.recognition.end_notes import with_end_notes
+from series.text.recognition.labelled_lines import with_text_out_of_form
 from series.text.web import page
 from series.text.web.embedded_data import without_embedded_data
 
@@ -116,7 +117,7 @@ def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading
 
 def reading_of(source, *, file, column="", columns=None, witness=None) -> ImportReading:
     """Recognise the parts of a source; return its ImportReading. For `columns` see `recognise`."""
-    source = with_end_notes(source)
+    source = with_end_notes(with_text_out_of_form(source))
     text = _with_closing_lines(published.recognise(source, columns=columns))
     return reading_from(text, source, file=file, column=column, witness=witness)
 

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise, takewhile
 
 from mammoth import documents, transforms
 
-from series.text.recognition.head_lines import names_day_or_writer, person_of_office
+from series.text.recognition.head_lines import is_speaker, names_day_or_writer, person_of_office
 from series.text.recognition.labelled_lines import form_line, is_meeting_line
 from series.text.recognition.metadata_line import is_metadata_line
 from series.text.recognition.official_lines import is_finished_title, is_organization, join_title
@@ -236,10 +236,10 @@ def _goes_on(lines: list[Element], line: Element) -> bool:
 
 def _names_speaker(lines: list[Element], line: Element) -> bool:
     """Tell whether a line below a finished title says who speaks or signs: “…主席　王某山”."""
-    words = text_of(line)
-    return is_finished_title("".join(map(text_of, lines))) and (
-        is_organization(words) or bool(_SPEAKER.fullmatch(words))
-    )
+    words, title = text_of(line), "".join(map(text_of, lines))
+    if is_speaker(words, title) and person_of_office(words):
+        return True
+    return is_finished_title(title) and (is_organization(words) or bool(_SPEAKER.fullmatch(words)))
 
 
 def _joined(titles: list[Element]) -> str:

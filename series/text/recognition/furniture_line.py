@@ -50,6 +50,11 @@ _ALONE = [
     # The same of English pages.
     r"(?:previous|prev|next)(?:\s(?:article|post|page|story))?\s?[:：>].{0,80}|photos?\s?(?:by|courtesy of|:)\s.{2,40}|看更多\s*[:：].{0,60}|"
     r"(?:related|recommended|more|latest|most|popular|top|hot|editors?['’]?s?)\s(?:stories|news|articles|readings?|topics|read|viewed|popular|posts|links?|picks|choice)|contact the (?:writers?|authors?)\b.{0,60}|\d{1,2}\s?min(?:ute)?s?\s(?:read|listen)|(?:read more|also read|read also|related|see also|more on this|related (?:story|article))\s?:\s?.{2,90}|back to top|all rights reserved\.?|read more|sign up .{0,40}newsletters?.{0,20}",
+    r"(?:share|like) this(?: (?:article|page|post|story))?\s?:?|like\s?loading[.…]*|分享此文(?:章)?\s?[:：]",
+    # Calls of Taiwan's and Hong Kong's papers, in simplified script: 加入好友，掌握第一手消息.
+    r"(?:请|快|来|立即|马上|赶快|点我|点击|按此|欢迎|现在就?){0,2}加入(?:(?:我们|本[网报站刊]|《[^《》]{2,16}》|[^，。\s]{2,8}[网报])?(?:的)?(?:好友|官方[帐账]号)|[^，。！？]{0,16}?LINE\s?(?:@|好友|(?:官方)?[帐账]号|群组?|社群)?(?:好友)?)(?:[，,！!\s].{0,24})?",
+    r"(?:请|快来|立即|欢迎|马上)?(?:追踪|按赞|订阅|关注)(?:我们|本[网报站刊]|《[^《》]{2,16}》)?(?:的)?(?:粉丝专页|粉丝团|脸书|FB|Facebook|IG|Instagram|YouTube|Threads|电子报|LINE)(?:[^，。\s]{0,6})?(?:[，,！!\s].{0,24})?",
+    r"(?:用|以|透过|分享(?:到|至))\s?LINE\s?(?:传送|分享)?(?:给好友)?|LINE\s?(?:分享|传送)",
     # Scripts that were saved as words.
     r"(?:var|function|window\.|document\.|\$\()\s?.{0,200}",
 ]
@@ -107,6 +112,11 @@ _DISCLAIMER_LABEL = re.compile(
 _DISCLAIMS_BY_NAME = re.compile(
     r"[*＊※\s]*[【\[（(]?(?:免责|特别|版权|平台)声明[】\]）)]?\s*[:：]?"
 )
+_ENGLISH_DISCLAIMER = re.compile(
+    r"(?:notice|disclaimer|note)\s?[:：]\s?(?=.{0,300}\b(?:(?:uploaded|posted|published) by|uploaded and posted|(?:views|opinions)\b.{0,60}\b(?:author|represent|reflect|own)"
+    r"|copyright|do(?:es)? not (?:necessarily )?(?:represent|reflect)|information storage))[^\n]{20,440}",
+    re.IGNORECASE,
+)
 _CLAUSE_ENDS = re.compile(r"[，,。；;！!\s]+")
 _SENTENCE_ENDS = tuple("。！？”）)…")
 _BUTTON = re.compile(
@@ -128,7 +138,9 @@ _NOTICE = re.compile(
     r"[【\[]?(?:版权|免责|特别|郑重|转载|平台|本网|网站)声明|声明[】\]]?\s*[:：].*(?:本[网站]|转载|版权|侵权|侵犯|授权|观点|立场)|版权所有(?![者人权])|未经.{0,20}(?:授权|许可)|凡(?:本|注明|来源)|Copyright|©|转载|以上(?:内容|文章|信息)|风险提示|本文仅代表|(?:本文|文章).{0,6}不代表|本(?:文|稿|作品).{0,40}未经.{0,12}(?:授权|许可|允许)",
     re.IGNORECASE,
 )
-_PROMPT = re.compile("网页分享至|浏览器|登录|评论|文明上网|蓝字|公众号|举报电话")
+_PROMPT = re.compile(
+    "LINE|加入好友|粉丝专页|网页分享至|浏览器|登录|评论|文明上网|蓝字|公众号|举报电话"
+)
 _CREDITS_BELOW = re.compile(
     r"[-—－·*●■◆□\s]*[【\[（(]?\s*(?:(?:我要|有奖)?纠错)?\s*[】\]]?\s*[（(【\[]?\s*(?:本文|文章|信息|稿件|图片|素材|资料)?\s*(?:责\s*任?\s*编\s*辑?|网络编辑|编\s*辑|来\s*源|稿源|作\s*者|审\s*[核校定阅签稿]|核\s*稿|拟\s*稿|统\s*稿|签\s*审|编\s*审|复\s*核|责\s*校|审\s*校|编\s*译|翻\s*译|译\s*者|校\s*[对审核]|初审|复审|终审|一审|二审|三审|[一二三]校|主\s*编|总\s*编|监\s*[制审]|统\s*筹|值班(?:编委|主任|编辑)|制\s*[作图]|美\s*编|视觉|设计|策划|出品|摄\s*影|图\s*片|供\s*[稿图]|文\s*字|撰\s*[稿文]|采\s*写|图\s*文|文\s*图|排\s*版|签\s*发|发布(?:人|者|单位|时间|日期)|更新(?:时间|日期)|投稿|录入|信息员|通\s*讯\s*员|(?:本报|本网)?记者|文|图|剪辑|海报|拍摄|实习(?:生|编辑)|组稿|播音|主持|(?:Web |Photo )?Editors?|Reporters?|Writers?|Photos?)(?:人|员|者|单位)?\s*(?:[】\]）)]|[:：/／丨|｜]|(?=[\s\u3000]))",
     re.IGNORECASE,
@@ -138,7 +150,7 @@ _CREDIT_LABEL = re.compile(
 )
 _END_OF_SENTENCE = re.compile("[。！？]")
 _OPENS_BOTTOM = re.compile(
-    r"(?:本[周月日]|今日|一周|近期|24小时)(?:热门|热点|热文|热榜|热读)(?:文章|新闻|排行榜?)?|(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家都在|为您|更多)(?:阅读|链接|新闻|文章|报道|推荐|精彩|精选|喜欢|资讯|内容|回顾|看|搜|专题|视频)\s*[>»›:：]*(?:更多)?|(?:网友|全部|最新|热门|发表|我要|参与|我来)?(?:评论|跟帖|跟贴|留言)\s?(?:区|列表)?\s?[（(\[]?\s?\d*\s?[)）\]]?(?:条)?|我要(?:跟帖|评论|留言)|.{0,6}排行榜?|(?:免责|版权|特别|郑重)声明.*|[（(【\[]?\s*(?:责\s*任\s*编\s*辑|责\s*编|网络编辑|编\s*辑)\s*[:：].{1,30}|[【\[]纠错[】\]].{0,40}|[-—=*\s]*(?:THE\s+)?END[-—=*\s]*|.{0,10}(?:版权所有|ICP备).*|(?:copyright\b|©).{0,80}|返回.{1,8}[，,]查看更多|(?:related|recommended|most|more|latest|editors?['’]?s?) (?:stories|news|articles|reading|topics|read|viewed|popular|posts|picks)",
+    r"(?:本[周月日]|今日|一周|近期|24小时)(?:热门|热点|热文|热榜|热读)(?:文章|新闻|排行榜?)?|(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家都在|为您|更多)(?:阅读|链接|新闻|文章|报道|推荐|精彩|精选|喜欢|资讯|内容|回顾|看|搜|专题|视频)\s*[>»›:：]*(?:更多)?|(?:网友|全部|最新|热门|发表|我要|参与|我来)?(?:评论|跟帖|跟贴|留言)\s?(?:区|列表)?\s?[（(\[]?\s?\d*\s?[)）\]]?(?:条)?|我要(?:跟帖|评论|留言)|.{0,6}排行榜?|(?:免责|版权|特别|郑重)声明.*|[（(【\[]?\s*(?:责\s*任\s*编\s*辑|责\s*编|网络编辑|编\s*辑)\s*[:：].{1,30}|[【\[]纠错[】\]].{0,40}|[-—=*\s]*(?:THE\s+)?END[-—=*\s]*|.{0,10}(?:版权所有|ICP备).*|(?:copyright\b|©).{0,80}|返回.{1,8}[，,]查看更多|(?:related|recommended|most|more|latest|editors?['’]?s?) (?:stories|news|articles|reading|topics|read|viewed|popular|posts|picks)\s?:?|(?:share|like) this\s?:?|related\s?:?|分享此文\s?[:：]",
     re.IGNORECASE,
 )
 _GLUED = re.compile(
@@ -179,6 +191,8 @@ def is_disclaimer(text: str) -> bool:
     版权归原作者所有，如有侵权请联系删除. A text about rights has a clause that does not."""
     if len(text) > _LONGEST:
         return False
+    if _ENGLISH_DISCLAIMER.fullmatch(text):
+        return True
     text = simplify(text)
     if not _MAY_DISCLAIM.search(text):
         return False

@@ -10,7 +10,13 @@ from itertools import pairwise
 
 from series.text.markup.blocks import Block
 
-from .credit_line import Credits, begins_with_surname, is_organization, read_byline
+from .credit_line import (
+    DOUBLE_SURNAMES,
+    Credits,
+    begins_with_surname,
+    is_organization,
+    read_byline,
+)
 from .heads.english_lines import is_english_medium
 from .heads.words_beside_day import read_words_beside_day
 from .metadata_line import (
@@ -59,6 +65,13 @@ _ACCOUNT_ABOVE_DAY = re.compile(_ACCOUNT_NAMES)
 _MARKS = "□■◇◆●○◎△▲▽▼☆★ \u3000"
 _PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?<![报网社台会局])")
 _RANK = re.compile("(?:长|主席|书记|主任|总裁|总经理|委员|代表|负责人|理事|教授|会员)$")
+_GREETING = re.compile(
+    r"(?:尊敬的|敬爱的|亲爱的|各位|同志们|朋友们|女士们|先生们)[^。？]{0,60}[:：！!]"
+)
+_SPEAKS = re.compile(r"(?:发言|演讲|致辞|致词|主讲|报告|讲话)(?:人|者|嘉宾)\s*[:：]\s*")
+_GLUED_RANK = re.compile(
+    r"[\u3400-\u9fff、（）“”]{2,40}(?:董事长|理事长|秘书长|会长|主席|书记|主任|总裁|总经理|代表|[市区县镇局厅处部校院]长)(?P<name>[\u3400-\u9fff]{2,4})"
+)
 _SENTENCE = 24
 _IN_SENTENCE = re.compile(
     "[的了是在把被将让向又还没，！？：；]|走进|来到|走访|参观|联系|送[到进给]|推动|打造|成立|举行|召开|开展"
@@ -339,6 +352,21 @@ def part_speaker(line: str) -> tuple[str, str]:
         if found and found["office"]:
             return title, speaker
     return line, ""
+
+
+def speaker_above_greeting(rest: list[Block]) -> str:
+    """Return the person of a rank whose line stands directly above 尊敬的…; the line stays.
+
+    The day of the speech, or the office in a line of its own, may stand beside it."""
+    lines = [block.text.strip() for block in rest[:_MOST_LINES]]
+    at = next((at for at, line in enumerate(lines) if at and _GREETING.fullmatch(line)), 0)
+    above = [line for line in lines[:at] if not _bracketed_day(line)]
+    line = _SPEAKS.sub("", bare(above[-1])) if above and len(above) < _MOST_LINES else ""
+    if name := person_of_office(line):
+        return name
+    glued = _GLUED_RANK.fullmatch(line)
+    named = glued and (is_sure_name(glued["name"]) or glued["name"][:2] in DOUBLE_SURNAMES)
+    return glued["name"] if named else ""
 
 
 def is_speaker(line: str, title: str) -> bool:

@@ -6,21 +6,25 @@ Offices send manuscripts as forms, in lines or in a table: 标题：…, 单位�
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise, takewhile
 
 from series.text.markup import stored_html
-from series.text.markup.blocks import Block
+from series.text.markup.blocks import Block, Piece, Source
 
-from .credit_line import persons_of
+from .credit_line import is_organization, persons_of
 from .metadata_line import (
     CREDITS,
     LABELS,
     LONGEST,
     MetadataLine,
+    bare,
+    is_credit,
     is_metadata_line,
     read_metadata_line,
 )
+from .written_dates import find_moments
 
 Pieces = list[tuple[str, str]]
 _TITLES = {
@@ -56,6 +60,14 @@ _FORM_NAME = re.compile(
 )
 _THEME = re.compile(r"主\s*题")
 _TEXT_BEGINS = re.compile(r"[【\[（(]?\s*(?:正\s*文|全\s*文|内\s*容)\s*[】\]）)]?\s*[:：]?")
+# 正文 | … in a table: the cell beside it, or below it, holds the text.
+_LABEL_OF_TEXT = re.compile(
+    r"[【\[（(]?\s*(?:(?:稿件|信息|文章|主要|投稿)?(?:正\s*文|全\s*文|内\s*容))\s*(?:[（(][^（）()]{1,20}[）)])?\s*[】\]）)]?\s*[:：]?"
+)
+_ROW, _CELL = re.compile(r"<tr>(.*?)</tr>", re.S), re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.S)
+UNFOLDED = "投稿表格里的正文取出为段落"
+LABEL_OF_TEXT = "投稿表格里正文的栏目名"
+BELOW_TEXT = "投稿表格里正文以下的栏目"
 _COUNT = r"[一二三四五六\d、.（）()]{0,4}\s*"
 _KIND = r"(?:活动|会议|培训|举办|考试|报名|讲座)?\s*"
 _TIME = re.compile(rf"{_COUNT}{_KIND}(?:时\s*间|日\s*期)\s*(?:[:：]|\t)")
@@ -66,6 +78,13 @@ _MEETING = re.compile(
     r"(?:会议|活动|培训|讲座|举办|召开|开会|本次)?(?:时间|日期|地点|地址|场地|主持(?:人|领导)?|召集人|参加|参会|与会|出席|列席|缺席|请假"
     r"|记录|整理|汇报|主讲|议题|议程|主题|内容|对象|形式|方式|联系人|联系电话)(?:人员?|领导|单位|对象|者|情况)?[:：].*"
 )
+# Who wrote minutes down.
+_RECORDER = re.compile(
+    r"(?:会议|现场|文字|录音)?(?:记\s*录|整\s*理)(?:[、\s]*整\s*理)?(?:人员?|员|者)?\s*[:：]\s*(?P<names>\S.*)"
+)
+_NEXT_LABEL = re.compile(r"[\s；;，,|｜]+(?=[^\s:：]{1,2}[\s\u3000]?[^\s:：]{1,4}\s*[:：])")
+_MINUTES = re.compile(r"(?:纪要|(?:会议|座谈|会谈|研讨)记录)(?:[（(][^（）()]{1,12}[）)])?$")
+_MOST_FACTS = 8
 _LONGEST_TITLE, _MOST_LINES = 80, 3
 
 
@@ -83,18 +102,112 @@ def unfold_form(rest: list[Block], *, title: str) -> list[Block]:
     """Turn a table of labels above a text into lines of a form.
 
     Such as 标题 | …, 作者 | …. Returns the form's own name above it, which leaves the text."""
-    at = next((at for at, block in enumerate(rest[:_MOST_LINES]) if block.kind == "table"), -1)
+    at = _place_of_table(rest)
     if at < 0:
         return _take_form_name(rest)
-    cells = rest[at].text.split("\n")
-    pairs = [(label.strip(" \u3000：:"), value) for label, value in pairwise(cells)][::2]
-    lines = [f"{label}：{value}" for label, value in pairs if label or value]
+    lines = [f"{label}：{value}" for label, value in _pairs(rest[at].text.split("\n"))]
     titled = any(map(_LABELLED.fullmatch, lines))
-    is_form = len(cells) % 2 == 0 and all(map(_of_form, lines))
+    is_form = len(rest[at].text.split("\n")) % 2 == 0 and all(map(_of_form, lines))
     below_title = (at or title) and at + 1 < len(rest)
     if is_form and (titled or (below_title and names_writer(lines))):
-        rest[at : at + 1] = [Block("p", line, stored_html.paragraph(line)) for line in lines]
+        rest[at : at + 1] = map(_line_of_form, lines)
     return _take_form_name(rest)
+
+
+def _place_of_table(blocks: Sequence[Block]) -> int:
+    tables = (at for at, block in enumerate(blocks[:_MOST_LINES]) if block.kind == "table")
+    return next(tables, -1)
+
+
+def _pairs(cells: Sequence[str]) -> list[tuple[str, str]]:
+    pairs = [(label.strip(" \u3000：:"), value) for label, value in pairwise(cells)][::2]
+    return [(label, value) for label, value in pairs if label or value]
+
+
+def _line_of_form(line: str) -> Block:
+    return Block("p", line, stored_html.paragraph(line))
+
+
+def with_text_out_of_form(source: Source) -> Source:
+    """Return the source with the text of a form's cell as paragraphs; itself without such a form.
+
+    标题 comes first, then the other fields; what stands below the text in the form follows it."""
+    at = _place_of_table(source.blocks)
+    form = _form_with_text(source.blocks[at]) if at >= 0 else None
+    above = [block.text.strip() for block in source.blocks[: max(at, 0)]]
+    named = not source.title or _FORM_NAME.fullmatch(source.title.strip())
+    if form is None or not (named and all(map(_stands_above_form, above))):
+        return source
+    names = [source.title] if source.title else []
+    names += [line for line in (*above, *form.names) if _FORM_NAME.fullmatch(line)]
+    facts = [line for line in above if line not in names]
+    head = [*names, *form.titles, *form.fields, *facts]
+    blocks = (*map(_line_of_form, head), *form.text, *source.blocks[at + 1 :])
+    told = ((LABEL_OF_TEXT, [form.label]), (BELOW_TEXT, form.below))
+    pieces = [Piece(name, "\n".join(words)) for name, words in told if words]
+    phrases = [f"{name}：{'；'.join(words)}" for name, words in told if words]
+    return replace(
+        source, title="", blocks=blocks, rewritten=(*source.rewritten, UNFOLDED),
+        dropped=(*source.dropped, *pieces), skipped=(*source.skipped, *phrases),
+    )  # fmt: skip
+
+
+def _stands_above_form(line: str) -> bool:
+    return bool(_FORM_NAME.fullmatch(line)) or _of_form(line)
+
+
+@dataclass
+class _FormWithText:
+    """The rows of a form that were read so far; the text begins at the cell of its label."""
+
+    names: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    label: str = ""
+    text: list[Block] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+
+    @property
+    def titles(self) -> list[str]:
+        found = ((line, _LABELLED.fullmatch(line)) for line in self.lines)
+        return [line for line, labelled in found if labelled and labelled["title"]]
+
+    @property
+    def fields(self) -> list[str]:
+        """Return the lines of filled cells beside the title's."""
+        return [line for line in self.lines if line not in self.titles and line[-1] != "："]
+
+    def take(self, cells: Sequence[list[Block]]) -> bool:
+        """Take one row; tell whether a form has such a row."""
+        words = [" ".join(block.text for block in cell).strip() for cell in cells]
+        filled = [said for said in words if said]
+        if self.text:
+            self.below += filled
+        elif words and _LABEL_OF_TEXT.fullmatch(words[0]):
+            self.label = words[0]
+            self.text = [block for cell in cells[1:] for block in cell if block.text]
+        elif len(filled) == 1 and self.label:
+            self.text = [block for cell in cells for block in cell if block.text]
+        elif len(filled) == 1 and not self.lines and _FORM_NAME.fullmatch(filled[0]):
+            self.names += filled
+        else:
+            self.lines += [f"{label}：{value}" for label, value in _pairs(words)]
+            return len(words) % 2 == 0 or not filled
+        return True
+
+
+def _form_with_text(table: Block) -> _FormWithText | None:
+    """Return the rows of a table that is a form with a text in a cell; None for another table."""
+    form = _FormWithText()
+    rows = ([_cell_blocks(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(table.html))
+    whole = all(map(form.take, rows)) and all(map(_of_form, form.lines))
+    return form if whole and form.text and len(form.titles) == 1 else None
+
+
+def _cell_blocks(cell: str) -> list[Block]:
+    """Return the paragraphs of a cell; a line end in it parts two."""
+    html = cell.replace("<br>", "</p><p>")
+    html = html if html.startswith("<") else f"<p>{html}</p>"
+    return list(stored_html.blocks(stored_html.clean(html, notes=False)))
 
 
 def _take_form_name(rest: list[Block]) -> list[Block]:
@@ -254,6 +367,37 @@ def _is_form_block(block: Block) -> bool:
 def is_meeting_line(line: str) -> bool:
     """Tell whether a line labels a fact of a meeting: 地点：…, 主持：…, 出席人员：…."""
     return bool(_MEETING.fullmatch("".join(line.split())))
+
+
+def names_recorder(line: str) -> bool:
+    """Tell whether a line says who wrote minutes down: 记录：冉某山　审核：邵某.
+
+    记录：历史不会忘记 names nobody."""
+    first, *others = _NEXT_LABEL.split(bare(line))
+    found = _RECORDER.fullmatch(first)
+    named = found and _names_somebody(found["names"].strip())
+    return bool(named) and all(names_recorder(words) or is_credit(words) for words in others)
+
+
+def _names_somebody(words: str) -> bool:
+    """Tell whether words are persons, an office or both: 秘书处 冯某."""
+    office, _, rest = words.partition(" ")
+    if persons_of(words):
+        return True
+    return is_organization(office) and (not rest or bool(persons_of(rest)))
+
+
+def meeting_day(title: str, blocks: Sequence[Block]) -> date | None:
+    """Return the day on which minutes say that people met; None for another text."""
+    if not _MINUTES.search(title.strip()):
+        return None
+    lines = [line for block in blocks[:_MOST_FACTS] for line in block.text.split("\n")]
+    told = [
+        f"{line}：{below}" if _TIME.fullmatch(f"{line}：") else line
+        for line, below in pairwise([*lines, ""])
+    ]
+    days = (found.day for line in told if _TIME.match(line) for found in find_moments(line))
+    return next(days, None)
 
 
 def is_of_event(text: str, below: str) -> bool:

@@ -7,12 +7,12 @@ from datetime import date
 from series.text.markup.blocks import Block
 
 from .closing_lines import find_signature
-from .credit_line import join_persons
+from .credit_line import are_persons, is_organization, join_persons
 from .furniture_line import is_disclaimer, is_furniture_line
 from .head_lines import take_byline
 from .heads.english_lines import is_english_button, is_english_medium
 from .heads.fact_lines import part_fact_lines
-from .labelled_lines import form_line, is_of_event
+from .labelled_lines import form_line, is_meeting_line, is_of_event, names_recorder
 from .metadata_line import (
     CREDITS,
     DATE,
@@ -27,6 +27,7 @@ from .metadata_line import (
     source_taken_from,
 )
 from .official_lines import is_organization as is_office
+from .official_lines import names_receivers
 from .signed_names import read_signed_names
 from .wechat_lines import OTHER_TEXTS
 from .work_credits import read_work_credits
@@ -48,6 +49,21 @@ _PLACE = re.compile(
 )
 _DAY_AT_END = re.compile(rf"\s*(?:{DATE.pattern})$")
 
+# （2026年4月22日供稿）, （冯某 供稿 2026-04-22）, （供稿：冯某　2026年4月22日）
+_SUPPLIED = r"(?:供稿|投稿|来稿|报送|寄稿|发稿)"
+_SUPPLIED_BY = re.compile(rf"(?P<who>[^\s，,：:]{{2,24}}?)\s*{_SUPPLIED}")
+_WRITES = (
+    r"(?:(?:初稿|[一二三]稿)?(?:写|作|草|撰|记|改|补记|写作|写成|修改|改定|完稿|定稿|成稿|脱稿))"
+)
+_WRITTEN_PLACE = r"(?:(?![的了时])[\u3400-\u9fff]){0,10}"
+_WRITTEN = re.compile(
+    rf"{_WRITES}[于在]?\|[，,\s]*(?:[于在]?{_WRITTEN_PLACE})|\|[，,\s]*(?:[于在]{_WRITTEN_PLACE})?{_WRITES}(?:[于在]{_WRITTEN_PLACE})?"
+)
+# Where the authors of a paper work, to the postcode.
+_ADDRESS = re.compile(
+    r"[（(\[]?(?=[^。！？]*?(?:学院|大学|学校|党校|研究[院所室会]|[商协学]会|工商联|中心|公司|集团|[局委办厅部系院所社馆]))"
+    r"(?:\s*[^。！？：:；;（）()]{6,70}?[\s，,]*\d{6}\s*[；;]?)+\s*[）)\]]?"
+)
 _OF_AUTHOR = re.compile(r"[#＃]|关\s*键\s*[词字]|标签|话题|分类|[\d\s]+$|[.…。]+$")
 
 Pieces = list[tuple[str, str]]
@@ -136,18 +152,32 @@ def take_byline_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataL
     return merge_metadata(known, found), [_once(role, words, known) for role, words in pieces]
 
 
+def take_addresses(rest: list[Block]) -> Pieces:
+    """Take the institutes of a paper's authors from below their names: （某学院，某市 213000）."""
+    pieces: Pieces = []
+    while len(rest) > 1 and rest[0].kind == "p" and _ADDRESS.fullmatch(rest[0].text.strip()):
+        pieces.append(("dropped", rest.pop(0).text))
+    return pieces
+
+
 def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
     """Take buttons, links to neighbours and credits from below the text.
     One paragraph always stays."""
     lines = _take_other_texts(rest)
-    while len(rest) > 1 and (len(rest[-1].text) <= LONGEST_TAIL or is_disclaimer(rest[-1].text)):
+    while len(rest) > 1 and (len(rest[-1].text) <= LONGEST_TAIL or _is_long_tail(rest[-1].text)):
         if _is_tail(rest) or (
             len(rest) > 2 and is_credit(rest[-2].text) and form_line(rest[-1].text)
         ):
             lines.insert(0, rest.pop().text)
+        elif rest[-1].kind == "hr":
+            rest.pop()
         else:
             break
     return _read(lines, known)
+
+
+def _is_long_tail(line: str) -> bool:
+    return is_disclaimer(line) or names_receivers(line)
 
 
 def _take_other_texts(rest: list[Block]) -> list[str]:
@@ -188,9 +218,62 @@ def take_credits_above_signature(
     return known, pieces, len(below) if lines else 0
 
 
+def supplied_on(line: str) -> MetadataLine | None:
+    """Return the fields of a line with the day on which somebody sent a text.
+
+    （2026年4月22日供稿）, （冯某 供稿 2026-04-22）; None for a line that says more."""
+    text = _unbracketed(line)
+    found = list(find_moments(text)) if len(text) <= LONGEST_TAIL and "稿" in text else []
+    if len(found) != 1:
+        return None
+    before, day, behind = (
+        text[: found[0].start], text[found[0].start : found[0].end], text[found[0].end :],
+    )  # fmt: skip
+    words = (before + behind).strip(" \u3000，,；;")
+    named = _supplier(words)
+    if named is None:
+        return None
+    pieces = named.pieces
+    dated = [("date", day.strip())]
+    pieces = (*dated, *pieces) if not before.strip() else (*pieces, *dated)
+    return replace(named, published_on=found[0].day, published_time=found[0].clock, pieces=pieces)
+
+
+def _supplier(words: str) -> MetadataLine | None:
+    """Return whoever sent a text: 冯某供稿, 供稿：示例商会; nobody for 供稿 alone."""
+    if re.fullmatch(_SUPPLIED, words):
+        return MetadataLine(pieces=(("dropped", words),))
+    if not (by := _SUPPLIED_BY.fullmatch(words)):
+        labelled = re.match(rf"{_SUPPLIED}[人者]?\s*[:：]", words) and is_credit(words)
+        return read_metadata_line(words) if labelled else None
+    who = by["who"]
+    behind = words[by.end("who") :].strip()
+    if are_persons(who):
+        return MetadataLine(author=who, pieces=(("author", who), ("dropped", behind)))
+    office = is_office(who) or is_organization(who)
+    return (
+        MetadataLine(source=who, pieces=(("source", who), ("dropped", behind))) if office else None
+    )
+
+
+def _unbracketed(line: str) -> str:
+    return bare(line.strip().strip("〔〕"))
+
+
+def _day_of_writing(line: str) -> date | None:
+    """Return the day in a last line that says when its author wrote: （写于2026年4月22日）."""
+    text = _unbracketed(line)
+    found = list(find_moments(text)) if len(text) <= LONGEST_DAY * 2 else []
+    if len(found) != 1 or not _WRITTEN.fullmatch(
+        f"{text[: found[0].start]}|{text[found[0].end :]}"
+    ):
+        return None
+    return found[0].day
+
+
 def signature_date(rest: list[Block]) -> date | None:
     """Return the day under the signature of a notice, a call or a letter."""
-    if day := _day_of_last_line(rest):
+    if day := _day_of_last_line(rest) or (len(rest) > 1 and _day_of_writing(rest[-1].text)):
         return day
     lines = [block.text for block in find_signature(rest)] if len(rest) > 1 else []
     days = (found.day for line in lines for found in find_moments(line))
@@ -210,13 +293,19 @@ def _is_tail(rest: list[Block]) -> bool:
     line = rest[-1].text
     if _names_writer(rest) or LEFTOVER.fullmatch(line.strip()):
         return True
+    if rest[-1].kind == "p" and names_receivers(line):
+        return True
     return rest[-1].kind == "p" and _is_furniture(line)
 
 
 def _names_writer(rest: list[Block]) -> bool:
     """Tell whether the last line says who made a text or where it stood."""
     line, before = rest[-1].text, rest[-2].text
-    if is_credit(line):
+    if (
+        is_credit(line)
+        or supplied_on(line)
+        or (names_recorder(line) and not is_meeting_line(before))
+    ):
         return True
     if rest[-1].kind == "p" and rest[-2].kind != "figure" and read_work_credits(line):
         return True
@@ -246,11 +335,12 @@ def _read(lines: list[str], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
     before = known.author
     in_charge = any(map(names_editor_in_charge, lines))
     for line in lines:
-        if LEFTOVER.fullmatch(line.strip()) or _is_furniture(line):
+        if LEFTOVER.fullmatch(line.strip()) or _is_furniture(line) or names_receivers(line):
             pieces.append(("dropped", line))
             continue
         line_fields = (
             form_line(line)
+            or supplied_on(line)
             or _of_signed(line)
             or read_metadata_line(line.replace("\n", " "), in_charge=in_charge)
         )

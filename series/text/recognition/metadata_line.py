@@ -65,6 +65,7 @@ ARCHIVED = re.compile(
 # （转自《示例日报》2025年3月12日第3版）, 摘自示例日报客户端.
 _TAKEN_FROM = re.compile(
     r"(?P<verb>(?:本文|文章|稿件|原文)?(?:转载自|转自|摘自|摘编自|选自|原载于?|原刊于?))\s*"
+    r"(?P<first>(?:19|20)\d{2}(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?\s*)?"
     r"(?:《(?P<title>[^《》]{2,20})》|(?P<medium>[^\s《》。，；：！？,;:!?（）()]{2,20}))"
     r"(?P<behind>微信公众号|公众号|客户端|官网|网站|杂志)?"
     rf"[\s，,（(]*(?P<day>{DATE.pattern})?[\s，,]*(?P<edition>{EDITION.pattern}|(?:\d{{4}}年)?(?:总?第)?\d{{1,4}}期)?[）)]?"
@@ -316,9 +317,10 @@ def _taken_from(text: str) -> re.Match | None:
 
 
 def _where_it_stood(line: re.Match) -> MetadataLine:
-    day, _ = moment_of(line["day"] or "")
+    day, _ = moment_of(line["day"] or line["first"] or "")
     name = line["title"] or line["medium"] + (line["behind"] or "")
-    pieces = [("dropped", line["verb"]), ("source", name)]
+    first = ("dropped" if line["day"] else "date", (line["first"] or "").strip())
+    pieces = [("dropped", line["verb"]), first, ("source", name)]
     pieces += [("dropped", line["behind"] or "")] if line["title"] else []
     pieces += [
         ("date" if day else "dropped", line["day"] or ""),

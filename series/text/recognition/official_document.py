@@ -11,7 +11,7 @@ from datetime import date
 
 from . import official_lines as lines_of
 from .labelled_lines import is_meeting_line
-from .metadata_line import is_metadata_line
+from .metadata_line import is_credit, is_metadata_line
 from .official_lines import (
     COMPILED,
     COPIES_TO,
@@ -221,9 +221,12 @@ def _is_sent(lines: Sequence[OfficialLine], at: int, document: OfficialDocument)
     Or stand among its last lines."""
     if not lines_of.is_sent(lines[at].text):
         return False
-    rest = (line.text for line in lines[at + 1 :])
+    rest = (line.text for line in lines[at + 1 :] if line.text)
     ends = all(
-        lines_of.foot_role(line) or lines_of.is_sent(line) or lines_of.head_role(line)
+        lines_of.foot_role(line)
+        or lines_of.is_sent(line)
+        or lines_of.head_role(line)
+        or is_credit(line)
         for line in rest
     )
     has_form = bool({MARK, ISSUE} & set(document.roles.values()))

@@ -70,6 +70,13 @@ _PRINTED = re.compile(
 )
 _COPIES_TO = re.compile(r"(?:抄送|抄报|抄发|分送|分发|主送|抄送单位|抄送机关|报送|发送)[:：].*")
 _SENT = re.compile(r"[报送发][:：].*")
+# 报：区委领导　送：各镇街商会: several may stand in a line.
+_SENT_LABEL = re.compile(r"(?:^|[\s。；;])(?:报送?|送|发送?|抄[送报发]|分[送发])[:：]")
+_RECEIVER = re.compile(
+    r"各[^各到把给了的]{1,16}|[^到把给了的内]{0,14}(?:领导|主席|书记|[省市区县镇州院局处部会社校]长|(?:秘书|董事|理事|监事)长|主任|常委|委员|委员会|单位|部门|成员|班子"
+    r"|[局委办部院会联处室科站社]|政府|企业|代表|顾问|秘书|机关|中心|街道|[省市区县镇乡]|人员|存档?)"
+)
+_BETWEEN_RECEIVERS = re.compile(r"[、，,；;。\s]+")
 _KEYWORDS = re.compile(r"主题词[:：].*")
 _NOTE = re.compile(
     r"[（(]?(?:此件.{0,24}|(?:政府)?信息公开(?:选项|形式|属性|方式|类别)?[:：].{2,10}|公开(?:方式|属性|选项|形式|类型|范围)[:：].{2,10})[）)]?"
@@ -261,6 +268,17 @@ def foot_role(line: str) -> str:
 def is_sent(line: str) -> bool:
     """Tell whether a line is 报：…, 送：… or 发：… of a bulletin."""
     return bool(_SENT.fullmatch(squeezed(line)))
+
+
+def names_receivers(line: str) -> bool:
+    """Tell whether a line says who gets a bulletin: 报：区委领导　送：各镇街商会.
+
+    送：一袋米，一份心意 names nobody."""
+    if not _SENT_LABEL.match(line.strip()):
+        return False
+    received = [words.strip("。；; ") for words in _SENT_LABEL.split(line.strip())[1:]]
+    receivers = [_BETWEEN_RECEIVERS.split(words) for words in received]
+    return all(all(map(_RECEIVER.fullmatch, names)) for names in receivers)
 
 
 def is_salutation(line: str) -> bool:

@@ -20,12 +20,19 @@ from series.text.typography.summary import summarise
 from .body_layout import lay_out_body
 from .contents_lines import take_contents
 from .copied_page_lines import take_site_foot
-from .head_lines import part_speaker, take_account_name, take_ranked_person, take_speaker
+from .head_lines import (
+    part_speaker,
+    speaker_above_greeting,
+    take_account_name,
+    take_ranked_person,
+    take_speaker,
+)
 from .heads.above_title import take_kicker, take_site_name, take_way
 from .heads.english_lines import is_notice_between
 from .heads.label_bars import may_be_title_with_bar
 from .labelled_lines import (
     LabelledTitle,
+    meeting_day,
     take_contacts_below,
     take_form,
     take_form_lines,
@@ -36,6 +43,7 @@ from .labelled_lines import (
 from .metadata_block import (
     merge_metadata,
     signature_date,
+    take_addresses,
     take_byline_above,
     take_credits_above_signature,
     take_lines_above,
@@ -254,6 +262,7 @@ def _below_title(
     for take in (take_lines_above, take_byline_above, take_lines_above):
         limits = {"day": known.published_on} if take is take_lines_above else {}
         metadata, taken = take(rest, metadata, **limits)
+        taken = [*taken, *(take_addresses(rest) if metadata.author or known.author else [])]
         speaker, name = take_ranked_person(rest) if not person else (None, "")
         kept += [speaker] if speaker else []
         person = person or name
@@ -261,6 +270,7 @@ def _below_title(
     day = metadata.published_on or known.published_on
     dated = bool(pieces) and pieces[-1][0] == "date"
     speech, taken = take_speaker(rest, title, day=day, dated=dated)
+    person = person or ("" if speech.author else speaker_above_greeting(rest))
     label = take_text_label(rest)
     rest[:0] = kept
     metadata = merge_metadata(merge_metadata(metadata, speech), MetadataLine(author=person))
@@ -315,7 +325,10 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
         subtitle=names.subtitle,
         series=names.series,
         number=names.number,
-        published_on=metadata.published_on or source.published_on or signature_date(reading.body),
+        published_on=metadata.published_on
+        or source.published_on
+        or signature_date(reading.body)
+        or meeting_day(names.headline, reading.body),
         published_time=metadata.published_time
         or (None if metadata.published_on else source.published_time),
         source=metadata.source or source.source,

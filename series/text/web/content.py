@@ -34,6 +34,7 @@ NOISE_NAMES = frozenset({
     "qrcode", "ewm", "erweima", "copyright", "related", "relate", "xgyd", "xgwz", "xglj", "xgxw", "recommend",
     "recommended", "hot", "hotnews", "comment", "comments", "pinglun", "toolbar", "tools", "print", "dayin", "advert",
     "ad", "ads", "banner", "prevnext", "pagination", "pager", "sxp", "sxy", "login", "search", "gotop", "totop",
+    "sharedaddy", "relatedposts", "yarpp", "addtoany", "addthis",
     "friendlink", "position", "location", "dqwz", "curpos", "weizhi", "subscribe", "sidelist", "ranking",
 })  # fmt: skip
 FOOT_NAMES = frozenset({

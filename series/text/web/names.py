@@ -66,6 +66,9 @@ _LONGEST_ACCOUNT = 12
 _LAST, _SIGNED = 6, 4
 _SENTENCE_ENDS = tuple("。！？”）")
 _LONGEST_NAME = 20
+_PAPER = re.compile(
+    r"[（(□■]?\s*(?P<paper>[\u4e00-\u9fff]{2,8}?(?:[日晚晨早商时导都市快]{1,2}报|报|周刊|新闻网|电视台))(?:全媒体|融媒体?|首席|见习|特约|实习)*(?:记者|讯[\s\u3000（(])"
+)
 
 
 def read_names(
@@ -81,7 +84,7 @@ def read_names(
         *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
         _labelled(map(_pieces, lines_above(parts, headline))).source, below.source,
         _beside_date(_plain_lines_above(parts, headline), sections).source, _issuer(parts, headline),
-        head.site,
+        _own_paper(parts, zone, headline), head.site,
     )  # fmt: skip
     authors = (
         above.author,
@@ -106,6 +109,14 @@ def _issuer(parts: PageParts, headline: Headline) -> str:
         for line in parts.lines[max(0, headline.first - _MARK_ABOVE) : max(0, headline.first)]
     )
     return next((squeezed(text).removesuffix("文件") for text in above if is_named_mark(text)), "")
+
+
+def _own_paper(parts: PageParts, zone: Sequence[PageLine], headline: Headline) -> str:
+    """Return the paper of a reporter or a dateline which the window's title names as well."""
+    lines = (line.text for line in (*zone, *_first_lines(parts, headline)))
+    named = (_PAPER.match(text.strip()) for text in lines)
+    papers = (found["paper"] for found in named if found)
+    return next((paper for paper in papers if paper in parts.head.window), "")
 
 
 def _speaker(zone: Sequence[PageLine]) -> str:

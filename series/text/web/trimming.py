@@ -17,7 +17,8 @@ from series.text.recognition.furniture_line import (
     opens_page_bottom,
 )
 from series.text.recognition.labelled_lines import is_of_event
-from series.text.recognition.metadata_line import names_change
+from series.text.recognition.metadata_block import supplied_on
+from series.text.recognition.metadata_line import names_change, source_taken_from
 from series.text.recognition.signed_names import read_signed_names
 from series.text.recognition.work_credits import read_work_credits
 from series.text.recognition.written_dates import find_moments
@@ -28,12 +29,13 @@ from .removed import Removed
 from .title_texts import key_of
 
 _SENTENCE = re.compile("[。！？]")
+_ENGLISH_SENTENCE = re.compile(r"[a-z]{2}[.!?][\"”’)]?(?:\s|$)")
 _COMMENTS = re.compile(
     r"(?:网友|全部|最新|热门|发表|我要|参与|我来).{0,4}(?:评论|跟[帖贴]|留言).*|(?:评论|跟[帖贴]|留言).{0,4}\d+.*"
 )
 _EDITOR = re.compile(r"[【\[（(]?\s*(?:责任编辑|责编)")
 _FURTHER = re.compile(
-    r"(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家|为您|更多|评论|留言|.{0,6}排行)"
+    r"(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家|为您|更多|评论|留言|.{0,6}排行|[Rr]elated\b)"
 )
 _FILE = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)|下载", re.IGNORECASE)
 _MANY_LINKS = 3
@@ -82,6 +84,13 @@ class Trimmed:
             f"{name} {len(words)} 处：{'｜'.join(' '.join(line.split()) for line in words)}"
             for name, words in self._named()
         ]
+
+
+def _gives_day(line: str, meta: Meta) -> bool:
+    """Tell whether a line says when a text was sent or stood elsewhere, and nothing else does."""
+    return meta.published_on is None and bool(
+        supplied_on(line) or (source_taken_from(line) and next(find_moments(line), None))
+    )
 
 
 def trim(blocks: Sequence[Block], meta: Meta) -> Trimmed:
@@ -201,6 +210,7 @@ def _bottom_end(blocks: list[Block], at: int) -> int:
 def _is_paragraph(block: Block) -> bool:
     text = block.text
     whole = len(text) >= _LONG and bool(_SENTENCE.search(text))
+    whole = whole or (len(text) >= _LONG * 2 and bool(_ENGLISH_SENTENCE.search(text)))
     return whole and block.kind == "p" and "<a " not in block.html and not is_furniture_line(text)
 
 
@@ -221,6 +231,8 @@ def _count_below(blocks: list[Block], meta: Meta) -> int:
     """Return how many of the last blocks belong to the page.
     One, or links to other texts, or a line that stands under a credit and is nothing that a
     text ends with."""
+    if blocks[-1].kind == "p" and _gives_day(blocks[-1].text, meta):
+        return 0
     if _is_below(blocks[-1]):
         return 1
     links = sum(1 for _ in takewhile(lambda block: _is_linked(block, meta), reversed(blocks)))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from series.actions.imports.readings import reading_of
+from series.actions.imports.readings import read_source, reading_of
 from series.text.documents.plain_text import copied_source
 from series.text.recognition.published import recognise
 from series.text.web.page import read_page
@@ -211,3 +211,163 @@ def test_control_other_words_behind_such_a_verb_stay(line):
 
 def test_control_an_address_is_no_source():
     assert read("转自：https://example.cn/a").source == ""
+
+
+def ways_of(*lines):
+    """Return a text as plain text, Markdown and a page give it, title first."""
+    title, *rest = lines
+    own = "".join(f"<p>{line}</p>" for line in rest)
+    page = f"<html><title>{title}</title><body><h1>{title}</h1><div id=zoom>{own}</div></body>"
+    files = ((".txt", "\n".join(lines)), (".md", "\n\n".join([f"# {title}", *rest])))
+    for ending, words in (*files, (".html", page)):
+        source, witness = read_source(ending, words.encode())
+        reading = reading_of(source, file=f"a{ending}", witness=witness)
+        assert (reading.receipt.han_equal, reading.receipt.left) == (True, ())
+        yield reading.text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("报：区委、区政府领导，市工商联", "送：各镇街商会，区直各有关单位"),
+        ("报：市工商联　送：区委、区政府领导　发：各镇街商会",),
+        ("报送：区委、区政府领导。", "抄送：区各有关部门，各镇街商会。"),
+        ("分送：各位主席、副主席，秘书长", "发：各会员企业"),
+        ("报：区委办、区政府办", "送：区各有关部门", "发：各镇、街道商会"),
+    ],
+)
+def test_who_receives_a_bulletin_leaves_the_text_above_its_editors(lines):
+    for text in ways_of(TITLE, FIRST, LAST, *lines, "编辑：冯遥　签发：石磊"):
+        assert (text.headline, text.editor) == (TITLE, "冯遥")
+        assert markup(text) == paragraphs()
+
+
+def test_receivers_above_the_copies_of_a_bulletin():
+    head = ("工 作 简 报", "第 11 期", "天宁区工商联办公室编　　2024年7月1日")
+    feet = (
+        "————————",
+        "报：区委、区政府领导",
+        "送：各镇街商会。",
+        "编辑：冯遥　签发：石磊（共印80份）",
+    )
+    source, _ = read_source(".txt", "\n".join([*head, TITLE, FIRST, LAST, *feet]).encode())
+    text = reading_of(source, file="a.txt").text
+    assert (text.headline, text.editor, text.published_on) == (TITLE, "冯遥", DAY)
+    assert markup(text) == paragraphs()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "送：一袋米，一桶油，一份心意",
+        "报：报给谁？多久报一次？",
+        "发：部门两周内发回音",
+        "送：商会三天内送到部门",
+        "报：企业把难处写成一页纸",
+    ],
+)
+def test_control_what_is_sent_or_how_stays(line):
+    for text in ways_of(TITLE, FIRST, LAST, line):
+        assert markup(text) == paragraphs(line)
+
+
+MINUTES = "天宁区工商联主席办公会议纪要"
+FACTS = ("时　间：2024年7月1日上午", "地　点：商会三楼", "主　持：邵青")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("记录：冯遥",),
+        ("记录人：冯　遥",),
+        ("整理：冯遥　审核：石磊",),
+        ("记录：冯遥、邵青　整理：石磊",),
+        ("（记录整理：冯遥）",),
+        ("会议记录：秘书处 冯遥",),
+        ("记录：冯遥", "分送：各位主席、副主席，秘书长"),
+    ],
+)
+def test_who_wrote_minutes_leaves_them_and_their_day_is_that_of_the_meeting(lines):
+    for text in ways_of(MINUTES, *FACTS, FIRST, LAST, *lines):
+        assert (text.headline, text.published_on) == (MINUTES, DAY)
+        assert text.body.endswith(f"<p>{LAST}</p>")
+        assert "2024年7月1日上午" in text.body
+
+
+def test_the_day_of_the_signature_goes_before_that_of_the_meeting():
+    signed = ("天宁区工商联办公室", "2024年7月3日")
+    for lines in ((*signed, "记录：冯遥"), ("记录：冯遥", *signed), signed):
+        for text in ways_of(MINUTES, *FACTS, FIRST, LAST, *lines):
+            assert text.published_on == date(2024, 7, 3)
+            assert "记录" not in text.body
+            assert "2024年7月3日" in text.body
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("记录：历史从来不会忘记每一个人",),
+        ("时间：7月10日", "地点：商会三楼", "主持：邵青", "记录：冯遥"),
+        ("整理：把台账按月装订成册",),
+    ],
+)
+def test_control_a_record_that_names_nobody_and_facts_of_a_meeting_stay(lines):
+    for text in ways_of(TITLE, FIRST, LAST, *lines):
+        assert markup(text) == paragraphs(*lines)
+
+
+@pytest.mark.parametrize("title", ["关于举办会员培训的通知", "会员培训侧记"])
+def test_control_the_day_of_an_event_is_none_of_publication(title):
+    for text in ways_of(title, *FACTS, FIRST, LAST):
+        assert text.published_on is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "source"),
+    [
+        ("（2024年7月1日供稿）", "", ""),
+        ("2024年7月1日供稿", "", ""),
+        ("〔2024年7月1日来稿〕", "", ""),
+        ("（冯遥 供稿 2024-07-01）", "冯遥", ""),
+        ("（2024年7月1日 冯遥供稿）", "冯遥", ""),
+        ("（供稿：冯遥　2024年7月1日）", "冯遥", ""),
+        ("（常州市商会供稿　2024年7月1日）", "", "常州市商会"),
+        ("（摘自2024年7月1日《常州晚报》）", "", "常州晚报"),
+        ("（原载2024年7月1日《常州晚报》第3版）", "", "常州晚报"),
+    ],
+)
+def test_the_day_on_which_a_text_was_sent_or_printed_elsewhere(line, author, source):
+    for text in ways_of(TITLE, FIRST, LAST, line):
+        assert (text.published_on, text.author, text.source) == (DAY, author, source)
+        assert markup(text) == paragraphs()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（写于2024年7月1日）",
+        "（2024年7月1日写于常州）",
+        "2024年7月1日于延陵路改定",
+        "（二〇二四年七月一日改定）",
+        "初稿写于2024年7月1日",
+    ],
+)
+def test_the_day_on_which_an_author_wrote_counts_and_stays(line):
+    for text in ways_of(TITLE, FIRST, LAST, line):
+        assert text.published_on == DAY
+        assert line in text.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（2024年7月1日起供稿单位可在网上查询）",
+        "（2024年7月1日写于墙上的一句话）",
+        "（此文写于2024年7月1日的雨夜，那天停了电）",
+        "（以上数据截至2024年7月1日）",
+    ],
+)
+def test_control_a_bracket_that_tells_more_stays_without_a_day(line):
+    for text in ways_of(TITLE, FIRST, LAST, line):
+        assert text.published_on is None
+        assert markup(text) == paragraphs(line)

@@ -140,3 +140,84 @@ def test_a_table_of_a_form_below_a_heading_of_markdown(ending):
     reading = reading_of(source, file=f"a{ending}", witness=witness)
     assert facts_of(reading) == (TITLE, "常州市商会", "冯遥", date(2024, 7, 1))
     assert body_of(reading) == BODY
+
+
+TEXT = "\n".join([FIRST, LAST])
+FORM = [["标题", TITLE], *FIELDS, ["电话", "13900000000"], ["正文", TEXT]]
+
+
+def word_form(*head, below=()):
+    """Return the reading of a Word form whose rows may be shorter than its widest one."""
+    document = docx.Document()
+    for part in (*head, *below):
+        if isinstance(part, str):
+            document.add_paragraph(part)
+            continue
+        width = max(map(len, part))
+        table = document.add_table(len(part), width)
+        for row, words in zip(table.rows, part, strict=True):
+            for cell, word in zip(row.cells, words, strict=False):
+                first, *others = word.split("\n")
+                cell.text = first
+                for line in others:
+                    cell.add_paragraph(line)
+            if len(words) < width:
+                row.cells[len(words) - 1].merge(row.cells[width - 1])
+    stream = BytesIO()
+    document.save(stream)
+    source, witness = read_source(".docx", stream.getvalue())
+    return reading_of(source, file="a.docx", witness=witness)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("信息投稿登记表", FORM),
+        (FORM,),
+        ("信息投稿登记表", [*FIELDS, ["标题", TITLE], ["内容", TEXT]]),
+        ("来稿登记表", [["标题", TITLE], *FIELDS, ["稿件内容（500字以内）", TEXT], ["审核意见", "同意报送"]]),
+        ([["信息投稿登记表"], ["稿件标题", TITLE], ["单位", "常州市商会", "作者", "冯遥"], ["日期", "2024年7月1日", "电话", "81680000"], ["正文", TEXT]],),
+        ("投稿表", [["题 目", TITLE], ["作 者", "冯遥", "单 位", "常州市商会"], ["日 期", "2024-07-01"], ["正 文"], [TEXT], ["备注", ""]]),
+        ("投稿表", "填表日期：2024年7月1日", [["标题", TITLE], *FIELDS[:2], ["正文", TEXT]]),
+    ],
+)  # fmt: skip
+def test_the_text_of_a_form_comes_out_of_its_cell(parts):
+    reading = word_form(*parts)
+    assert facts_of(reading) == (TITLE, "常州市商会", "冯遥", date(2024, 7, 1))
+    assert (body_of(reading), reading.receipt.left) == (BODY, ())
+
+
+def test_rows_below_the_text_of_a_form_are_named():
+    reading = word_form([["标题", TITLE], *FIELDS, ["正文", TEXT], ["审核意见", "同意报送"]])
+    named = "；".join(reading.receipt.dropped)
+    assert "审核意见；同意报送" in named
+    assert (body_of(reading), reading.receipt.left) == (BODY, ())
+
+
+@pytest.mark.parametrize("ending", [".md", ".txt"])
+def test_a_form_that_holds_the_text_in_lines_of_tabs_or_in_markdown(ending):
+    if ending == ".txt":
+        words = "信息投稿登记表\n" + "\n".join(map("\t".join, FORM))
+    else:
+        rows = "\n".join(f"| {label} | {said} |".replace("\n", "<br>") for label, said in FORM)
+        words = f"信息投稿登记表\n\n|  |  |\n|---|---|\n{rows}\n"
+    source, witness = read_source(ending, words.encode())
+    reading = reading_of(source, file=f"a{ending}", witness=witness)
+    assert facts_of(reading) == (TITLE, "常州市商会", "冯遥", date(2024, 7, 1))
+    assert (body_of(reading), reading.receipt.left) == (BODY, ())
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("优秀会员企业申报表", [["单位", "横山轴承厂"], ["姓名", "冯遥"], ["电话", "81680000"], ["主要事迹", TEXT]]),
+        ("培训报名表", [["单位", ""], ["姓名", ""], ["内容", ""]], FIRST),
+        (TITLE, FIRST, [["时间", "3月10日"], ["地点", "横山厂"], ["内容", "参观车间"]], LAST),
+        (TITLE, FIRST, [["标题", "一封信"], ["字数", "八百"], ["正文", "见附件"]], LAST),
+    ],
+)  # fmt: skip
+def test_control_other_tables_of_labels_stay(parts):
+    reading = word_form(*parts)
+    (table,) = (part for part in parts if isinstance(part, list))
+    assert all(f"<td>{label}</td>" in reading.body for label, _ in table)
+    assert (reading.text.author, reading.receipt.left) == ("", ())

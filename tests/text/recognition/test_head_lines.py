@@ -152,3 +152,59 @@ def test_control_other_lines_name_no_account(line):
     text = read_text(f"会员走进工厂\n{line}\n{ONE}\n{TWO}")
     assert (text.source, text.author) == ("", "")
     assert line.split()[1] in f"{text.headline}{text.body}"
+
+
+GREETING = "尊敬的各位领导、各位同仁："
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "author"),
+    [
+        (SPEECH, ("示例轴承有限公司董事长　申屠浩",), "申屠浩"),
+        (SPEECH, ("示例轴承有限公司董事长申屠浩",), "申屠浩"),
+        (SPEECH, ("示例轴承有限公司", "董事长　王浩然"), "王浩然"),
+        (SPEECH, ("发言人：示例轴承有限公司董事长　王浩然",), "王浩然"),
+        ("让轴承转得更稳", ("示例轴承有限公司董事长　王浩然",), "王浩然"),
+        ("让轴承转得更稳", ("示例商会会长　王浩然", "（2026年11月3日）"), "王浩然"),
+    ],
+)
+def test_a_person_of_a_rank_right_above_a_greeting_speaks_and_the_line_stays(title, lines, author):
+    text = read(title, *lines, GREETING)
+    assert (text.headline, text.author, text.han_equal) == (title, author, True)
+    assert lines[0] in body_of(text)
+    assert GREETING in body_of(text)
+
+
+@pytest.mark.parametrize("line", ["相约高质量发展", "会员企业代表名单", "新任会长的三句话"])
+def test_control_other_lines_above_a_greeting_name_nobody(line):
+    text = read(SPEECH, line, GREETING)
+    assert (text.author, body_of(text)[0]) == ("", line)
+
+
+@pytest.mark.parametrize(
+    ("writer", "institute", "author"),
+    [
+        ("闵行知", "（常州学院 商学院，常州 310000）", "闵行知"),
+        ("闵行知", "常州学院 商学院，江苏 常州 213000", "闵行知"),
+        ("作者：闵行知", "（常州市总商会 研究室，江苏常州213000）", "闵行知"),
+        ("闵行知　石磊", "（1.常州学院 商学院，江苏 常州 213000；2.常州市工商联，江苏 常州 213001）", "闵行知、石磊"),
+    ],
+)  # fmt: skip
+def test_the_institute_of_a_paper_below_its_author_leaves_the_text(writer, institute, author):
+    text = read("商会调解的路径研究", writer, institute, "摘要：本文以五家商会为样本。")
+    assert (text.author, text.han_equal) == (author, True)
+    assert body_of(text)[0] == "摘要：本文以五家商会为样本。"
+    assert institute in text.dropped
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（常州学院商学院的一堂课）",
+        "来信请寄：常州市商会，213000",
+        "常州学院商学院去年培训了213000人次，为全省之最。",
+    ],
+)
+def test_control_other_lines_below_an_author_stay(line):
+    text = read("会员走进工厂", "闵行知", line)
+    assert (text.author, body_of(text)[0]) == ("闵行知", line)

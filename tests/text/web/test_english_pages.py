@@ -106,3 +106,23 @@ def test_control_sentences_are_no_buttons(line):
 def test_the_time_before_or_behind_an_english_day(text, moment):
     day, clock = parse_moment(text)
     assert f"{day} {clock and f'{clock:%H:%M}'}" == moment
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        "By Tao Wenjing | Yunzhou Daily | Updated: September 15, 2024 <span>Text Size: A A A</span> <a>Print</a> <a>Share</a>",
+        "By Tao Wenjing | Yunzhou Daily | September 15, 2024 | Print | Email | Share on Facebook Twitter",
+        "By Tao Wenjing (Yunzhou Daily) Updated: 2024-09-15 Comments Print Mail Large Medium Small",
+        "Source: Yunzhou Daily | By Tao Wenjing | September 15, 2024 <a>Share</a>",
+    ],
+)
+def test_buttons_beside_a_byline_hide_neither_author_nor_source(info):
+    text = read(f"<div class=info>{info}</div>")
+    assert (text.author, text.source) == ("Tao Wenjing", "Yunzhou Daily")
+    assert (str(text.published_on), body(text)) == ("2024-09-15", [FIRST, LAST])
+
+
+def test_control_a_sentence_beside_a_day_is_no_byline():
+    line = "By Road or Rail, the Goods Arrive | Share the Load | September 15, 2024"
+    assert read_english_credits(line).author == ""

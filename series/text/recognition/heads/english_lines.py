@@ -23,9 +23,12 @@ _MEDIUM = re.compile(
 _LABEL = re.compile(
     r"(?:last\s)?(?:updated?|published|posted|modified)(?:\s(?:on|at))?|on|at", re.IGNORECASE
 )
+_SOURCE = re.compile(r"(?:source|from)\s?:\s?", re.IGNORECASE)
+# What stands beside a byline to print, send and enlarge a page.
 _BUTTONS = re.compile(
-    r"(?:(?:text|font)\s?size|share(?:\sthis)?|save|print|e-?mail|comments?|listen|bookmark|follow|subscribe|sign\s?in|log\s?in"
-    r"|copy\slink|gift|facebook|twitter|linkedin|whatsapp|wechat|weibo|reddit|\(?\d{1,5}\)?|A[+-]?|[\s:|/·,+-])+",
+    r"(?:(?:text|font)\s?size|share(?:\s(?:on|to|this))?|e-?mail|mail|print|comments?|save|listen|large|medium|small|bookmark|follow"
+    r"|subscribe|sign\s?in|log\s?in|copy\slink|gift|download|facebook|twitter|linkedin|whatsapp|wechat|weibo|reddit|views?"
+    r"|min(?:ute)?s?\sread|\(?\d{1,5}\)?|[aA][+-]?(?![a-z])|[\d+-]+|[\s:：|/·,+>-])+",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -88,8 +91,8 @@ def read_english_line(line: str) -> EnglishLine | None:
             names += re.split(_AND, by["names"])
             media += filter(is_english_medium, [(by["beside"] or "").strip(" ,")])
             others.append(part)
-        elif _MEDIUM.fullmatch(part):
-            media.append(part)
+        elif _MEDIUM.fullmatch(medium := _SOURCE.sub("", part, count=1)):
+            media.append(medium)
         elif part and not (_LABEL.fullmatch(part) or is_english_button(part)):
             return None
         else:

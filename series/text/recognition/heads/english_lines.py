@@ -28,7 +28,7 @@ _SOURCE = re.compile(r"(?:source|from)\s?:\s?", re.IGNORECASE)
 _BUTTONS = re.compile(
     r"(?:(?:text|font)\s?size|share(?:\s(?:on|to|this))?|e-?mail|mail|print|comments?|save|listen|large|medium|small|bookmark|follow"
     r"|subscribe|sign\s?in|log\s?in|copy\slink|gift|download|facebook|twitter|linkedin|whatsapp|wechat|weibo|reddit|views?"
-    r"|min(?:ute)?s?\sread|\(?\d{1,5}\)?|[aA][+-]?(?![a-z])|[\d+-]+|[\s:：|/·,+>-])+",
+    r"|min(?:ute)?s?\sread|\(?\d{1,5}\)?|[aA][+-]?(?![a-z])|[\d+-]+|[\s:：|/·,+>-])++",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(

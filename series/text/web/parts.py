@@ -61,6 +61,11 @@ def find_parts(
     return PageParts(lines, head, table, first, end, body, accounts)
 
 
+def has_sentence(parts: PageParts) -> bool:
+    """Tell whether a sentence stands in the element of the text."""
+    return any(map(_begins_text, parts.lines[parts.content : parts.end]))
+
+
 def _begins_text(line: PageLine) -> bool:
     return _is_sentence(line) or bool(_SALUTATION.fullmatch(line.text) and line.heading is None)
 

@@ -3,7 +3,6 @@
 import re
 
 from series.text.recognition.credit_line import Credits
-from series.text.recognition.furniture_line import is_furniture_line
 from series.text.recognition.written_dates import find_moments
 
 _WORD = r"[A-Z][A-Za-z.'’-]*"
@@ -49,7 +48,7 @@ def read_english_credits(line: str) -> Credits:
             media += filter(is_english_medium, [(by["beside"] or "").strip(" ,")])
         elif _MEDIUM.fullmatch(part):
             media.append(part)
-        elif part and not _LABEL.fullmatch(part) and not is_furniture_line(part):
+        elif part and not _LABEL.fullmatch(part):
             return Credits()
     beside = names or moments or line.strip().startswith(("(", "（"))
     authors = [name for name in names if not _MEDIUM.fullmatch(name)]

@@ -17,6 +17,7 @@ from series.text.recognition.credit_line import (
     is_organization,
     is_person,
     leading_names,
+    paper_of_reporter,
     persons_alone,
     read_byline,
     read_credits,
@@ -81,6 +82,7 @@ def read_names(
         *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
         _labelled(map(_pieces, lines_above(parts, headline))).source, below.source,
         _beside_date(_plain_lines_above(parts, headline), sections).source, _issuer(parts, headline),
+        _paper_of_reporter([*zone, *_first_lines(parts, headline), *_last_lines(parts)]),
         head.site,
     )  # fmt: skip
     authors = (
@@ -106,6 +108,11 @@ def _issuer(parts: PageParts, headline: Headline) -> str:
         for line in parts.lines[max(0, headline.first - _MARK_ABOVE) : max(0, headline.first)]
     )
     return next((squeezed(text).removesuffix("文件") for text in above if is_named_mark(text)), "")
+
+
+def _paper_of_reporter(lines: Iterable[PageLine]) -> str:
+    """Return the paper that a byline names before its reporter."""
+    return next(filter(None, (paper_of_reporter(line.apart) for line in lines)), "")
 
 
 def _speaker(zone: Sequence[PageLine]) -> str:

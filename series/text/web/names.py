@@ -38,6 +38,7 @@ from series.text.recognition.written_dates import find_moments
 from .english_lines import is_english_medium, read_english_credits
 from .head import RELATIVE, single_spaced, text_of
 from .headline import Headline
+from .own_names import own_paper
 from .page_lines import PageLine
 from .parts import PageParts, lines_above, lines_after
 from .title_texts import key_of
@@ -83,6 +84,7 @@ def read_names(
         _labelled(map(_pieces, lines_above(parts, headline))).source, below.source,
         _beside_date(_plain_lines_above(parts, headline), sections).source, _issuer(parts, headline),
         _paper_of_reporter([*zone, *_first_lines(parts, headline), *_last_lines(parts)]),
+        own_paper(head.window, parts.owners),
         head.site,
     )  # fmt: skip
     authors = (

@@ -41,6 +41,7 @@ from .info_lines import own_day
 from .linked_text import FROM_LINKED_DATA, show_linked_text
 from .meta import Meta, read_meta
 from .names import account_names
+from .own_names import owners_with_mark
 from .page_lines import page_lines
 from .parts import PageParts, find_parts, has_sentence
 from .pdf_view import open_pdf_pages
@@ -106,12 +107,14 @@ def read_page(html: str, *, title: str = "", pictures: Mapping[str, str] | None 
     lines = page_lines(document, noisy=set(noise), shown=page_content.hidden_containers(document))
     table = find_index_table(document, weights=weights)
     accounts = account_names(document)
+    owners = owners_with_mark(document, lines, head.window)
     page_content.remove_noise(noise, removed)
     whole = not (_PAGE.search(html) or _has_known(document))
     content = document if whole else page_content.find_text_element(document)
     if not whole:
         content = under_headline(content, document, lines, title_keys([*head.titles, head.window]))
     parts = find_parts(lines, content=content, head=head, table=table, accounts=accounts)
+    parts.owners = owners
     left_out = "" if has_sentence(parts) else text_left_out(content, document)
     meta = read_meta(parts, title=title)
     _take_speech_day(content, meta)

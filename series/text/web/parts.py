@@ -30,7 +30,8 @@ _BELOW = 10
 @dataclass
 class PageParts:
     """The lines of a page and where its text lies.
-    `content` and `end` bound its element, `body` is the first line that is a sentence of it."""
+    `content` and `end` bound its element, `body` is the first line that is a sentence of it;
+    `owners` are papers that own the site."""
 
     lines: Sequence[PageLine]
     head: Head
@@ -39,6 +40,7 @@ class PageParts:
     end: int
     body: int
     accounts: Sequence[str] = ()
+    owners: Sequence[str] = ()
 
     @property
     def info(self) -> list[int]:

@@ -189,6 +189,8 @@ def _walk(
     parts += _parts(pieces)
     issuer = _take_file_mark(rest)
     parts += _parts([("dropped", f"{issuer}文件")] if issuer else [])
+    if not title and len(rest) > 1 and is_number(rest[0].text):
+        parts += _parts([("dropped", rest.pop(0).text)])
     if title:
         _drop_repeated_title(rest, title, parts)
     parts += _parts(take_account_name(rest) if rest and not title else [])

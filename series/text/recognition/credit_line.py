@@ -14,7 +14,7 @@ _GAP = rf"[\s{APART}]*"
 _ENDS = rf"\s{APART}|｜，,。；;：:\"“”'‘’「」（）()\[\]【】〔〕<>〉《》！!？?"
 _WORK = r"记\s*者|通\s*讯\s*员|信\s*息\s*员|实习生|撰稿人|供稿人|作者|评论员"
 _KINDS = "全媒体|融媒体|首席|见习|特约|实习|特派|驻站|编辑"
-_PAPER = r"(?:本报|本网|本刊|本台|[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|刊|新闻|客户端|在线|频道|电视|融媒)(?:[-－—·/][\u4e00-\u9fff]{2,10}?)?)"
+_PAPER = r"(?:《[^《》]{2,16}》|本报|本网|本刊|本台|[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|刊|新闻|客户端|在线|频道|电视|融媒)(?:[-－—·/][\u4e00-\u9fff]{2,10}?)?)"
 _ROLE = rf"(?:{_PAPER}\s*)?(?:{_KINDS})*(?:{_WORK})"
 # What stands before a byline: a mark of the paper, 文 and 图.
 _MARK = r"[□■◇◆●○◎▲△▼☆★※✎*·•—\s-]*"
@@ -64,6 +64,7 @@ _NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})+"
 )
 _CLOSED = re.compile(r"[】\]〕](?=.)")
+_LONGEST_BYLINE = 60
 _SPLIT = re.compile(rf"[、，,；;/／&＆\s{APART}]+")
 _ROLE_WORD = re.compile(rf"{_ROLE}|{_REPORT}$")
 _AFTER_NAMES = re.compile(rf"[\s、，]+{_REPORT}$")
@@ -110,6 +111,11 @@ _REPORTED = re.compile(
 _REPORTED_AT = re.compile(
     r"\s*[（(〔【\[]\s*(?:[\u4e00-\u9fff]{2,8}\s*)?(?:特派|特约|实习)?记者\s*(?P<names>[\u3400-\u9fff]{2,3}(?:\s*[、，,\s]\s*[\u3400-\u9fff]{2,3})*)"
     r"\s*[/／]?\s*[\u4e00-\u9fff]{2,8}?\s*(?:(?:\d{1,2}月)?\d{1,2}日)?(?:报[道导]|电)\s*[）)〕】\]]"
+)
+# 《示例日报》记者 X, （示例晚报首席记者 X）; 本报 and 本网 name no paper.
+_OF_PAPER = re.compile(
+    rf"(?:^{_MARK}[（(【\[]?|[（(【\[])\s*(?:《(?P<titled>[^《》]{{2,16}})》|(?P<paper>(?!本)[\u4e00-\u9fff]{{2,10}}?(?:报|周刊|电视台|通讯社|新闻社|新闻网|在线|网)))"
+    rf"\s*(?:{_KINDS}|融媒|全媒)*记\s*者(?=[\s:：\u3400-\u9fff])"
 )
 _REPORTED_FROM = re.compile(r"\s*[/／]\s*[\u4e00-\u9fff]{2,8}报[道导]\s*$")
 
@@ -318,10 +324,20 @@ def _byline_of(line: str) -> Credits:
         names := _persons_among(line[: reported.start()])
     ):
         return Credits(author=names)
-    if len(line) > 60 or not _BEGINS_BYLINE.match(line):
+    if len(line) > _LONGEST_BYLINE or not _BEGINS_BYLINE.match(line):
         return Credits()
     match = _BYLINE.fullmatch(line)
     return Credits(author="、".join(_persons(match["names"]))) if match else Credits()
+
+
+def paper_of_reporter(text: str) -> str:
+    """Return the paper that a byline, or one in brackets, names before its reporter."""
+    simple = simplify(text)
+    if "记" not in simple or not (found := _OF_PAPER.search(simple)):
+        return ""
+    begins = found.start() == 0 and len(text) <= _LONGEST_BYLINE
+    named = (begins and _byline_of(simple.strip()).author) or _author_inside(simple)
+    return as_written(found["titled"] or found["paper"], simple, text) if named else ""
 
 
 def author_inside(text: str) -> str:

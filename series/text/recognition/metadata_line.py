@@ -62,12 +62,12 @@ ARCHIVED = re.compile(
     rf"(?P<source>{MEDIUM.pattern})\s*[/／]\s*(?P<y>\d{{4}})年\s*[/／]\s*(?P<m>\d{{1,2}})月\s*[/／]\s*"
     r"(?P<d>\d{1,2})日(?P<edition>\s*[/／]?.{0,20})"
 )
-# （转自《示例日报》2025年3月12日第3版）, 摘自示例日报客户端.
+# （转自《示例日报》2025年3月12日第3版）, 摘自示例日报客户端, 《示例》杂志2026年第3期.
 _TAKEN_FROM = re.compile(
-    r"(?P<verb>(?:本文|文章|稿件|原文)?(?:转载自|转自|摘自|摘编自|选自|原载于?|原刊于?))\s*"
+    r"(?P<verb>(?:本文|文章|稿件|原文)?(?:转载自|转自|摘自|摘编自|选自|原载于?|原刊于?)|)\s*"
     r"(?P<first>(?:19|20)\d{2}(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?\s*)?"
     r"(?:《(?P<title>[^《》]{2,20})》|(?P<medium>[^\s《》。，；：！？,;:!?（）()]{2,20}))"
-    r"(?P<behind>微信公众号|公众号|客户端|官网|网站|杂志)?"
+    r"(?P<behind>微信公众号|公众号|客户端|官网|网站|杂志|期刊|周刊|月刊|双月刊|季刊|会刊|学报)?"
     rf"[\s，,（(]*(?P<day>{DATE.pattern})?[\s，,]*(?P<edition>{EDITION.pattern}|(?:\d{{4}}年)?(?:总?第)?\d{{1,4}}期)?[）)]?"
 )
 LONGEST = 200
@@ -310,6 +310,8 @@ def _archived(line: re.Match) -> MetadataLine:
 def _taken_from(text: str) -> re.Match | None:
     """Return the match of a line that says where a text was taken from."""
     taken = _TAKEN_FROM.fullmatch(text) if len(text) <= LONGEST else None
+    if taken and not taken["verb"]:  # an issue says so by its number
+        return taken if taken["title"] and (taken["edition"] or "").endswith("期") else None
     is_named = taken and (
         taken["title"] or is_organization(taken["medium"] + (taken["behind"] or ""))
     )

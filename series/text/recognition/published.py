@@ -6,7 +6,7 @@ Every character of the text read gets exactly one role; what is no part of the e
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -20,6 +20,7 @@ from series.text.typography.summary import summarise
 from .body_layout import lay_out_body
 from .contents_lines import take_contents
 from .copied_page_lines import take_site_foot
+from .credit_line import paper_of_reporter
 from .head_lines import (
     part_speaker,
     speaker_above_greeting,
@@ -60,6 +61,7 @@ _ABSTRACT = re.compile(
     r"[【\[［]?\s*(?:内容)?(?:摘\s*要|导\s*读|导\s*语|提\s*要|核心提示)\s*(?:[】\]］]|[:：])"
 )
 TITLE_SEARCH = 4
+_LAST = 4
 LONGEST_TITLE = 120
 SHORTEST_TITLE = 5
 SENTENCE_END = tuple("。！？!?；;：:，,…")
@@ -208,6 +210,8 @@ def _walk(
     parts += _parts([("dropped", f"{issuer}文件")] if issuer else [])
     site = take_site_name(rest) if not (title or issuer) else ""
     parts += _parts([("dropped", site)] if site else [])
+    if not title and len(rest) > 1 and is_number(rest[0].text):
+        parts += _parts([("dropped", rest.pop(0).text)])
     if title:
         _drop_repeated_title(rest, title, parts)
     title, speaker = part_speaker(title) if title else ("", "")
@@ -331,7 +335,7 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
         or meeting_day(names.headline, reading.body),
         published_time=metadata.published_time
         or (None if metadata.published_on else source.published_time),
-        source=metadata.source or source.source,
+        source=metadata.source or source.source or _paper_of_reporter(source.blocks),
         author=metadata.author or author_in_text([block.text for block in reading.body]),
         editor=metadata.editor,
         summary=summarise([without_notes(block.html) for block in paragraphs]),
@@ -347,6 +351,13 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
         rewritten=source.rewritten,
     )
     return replace(result, han_equal=same_han(result, source))
+
+
+def _paper_of_reporter(blocks: Sequence[Block]) -> str:
+    """Return the paper of a reporter whose byline stands at an end of a text."""
+    ends = [*blocks[:TITLE_SEARCH], *blocks[TITLE_SEARCH:][-_LAST:]]
+    lines = (line for block in ends if block.kind == "p" for line in block.text.split("\n"))
+    return next(filter(None, map(paper_of_reporter, lines)), "")
 
 
 def same_han(result: PublishedText, source: Source) -> bool:

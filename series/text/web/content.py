@@ -211,7 +211,7 @@ def _densest(document: _Element, weights: Weights) -> _Element:
     What lies in the foot, the sides and the comments of a page counts only where nothing else does.
     """
     teasers = _inside_teasers(document, weights)
-    noise = _inside_noise(document)
+    noise = inside_noise(document)
     for outside in (teasers | noise, teasers):
         if scores := _scores(document, weights, outside):
             best = max(scores, key=lambda e: scores[e] * (1 - weights.link_share(e)))
@@ -237,7 +237,7 @@ def _scores(document: _Element, weights: Weights, outside: set[_Element]) -> dic
     return scores
 
 
-def _inside_noise(document: _Element) -> set[_Element]:
+def inside_noise(document: _Element) -> set[_Element]:
     """Return everything inside a page's foot, sides and comments, also where they are large."""
     feet = [e for e in document.iter("div", "ul", "footer", "nav", "aside") if _is_foot(e)]
     for heading in document.iter("h2", "h3", "h4", "p", "div", "span"):

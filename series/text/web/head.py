@@ -249,7 +249,8 @@ def _articles(script: str) -> Iterator[dict[str, Any]]:
         waiting += _inside(item)
     for item in objects:
         if any(key in item for key in _LD_DATES):
-            yield {**item, "author": _resolved(item.get("author"), known)}
+            persons = {key: _resolved(item.get(key), known) for key in ("author", "publisher")}
+            yield {**item, **persons}
 
 
 def _inside(item: Any) -> list[Any]:
@@ -258,10 +259,13 @@ def _inside(item: Any) -> list[Any]:
     return list(item) if isinstance(item, list) else []
 
 
-def _resolved(author: Any, known: dict[str, Any]) -> Any:
-    if isinstance(author, dict) and "name" not in author:
-        return known.get(str(author.get("@id"))) or author
-    return author
+def _resolved(value: Any, known: dict[str, Any]) -> Any:
+    """Return a value with the objects that it names by their @id."""
+    if isinstance(value, list):
+        return [_resolved(item, known) for item in value]
+    if isinstance(value, dict) and "name" not in value:
+        return known.get(str(value.get("@id"))) or value
+    return value
 
 
 def _name(value: Any) -> str:

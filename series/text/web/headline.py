@@ -12,7 +12,7 @@ from series.text.recognition.credit_line import persons_alone
 from series.text.recognition.furniture_line import is_furniture_line
 from series.text.recognition.head_lines import person_of_office
 from series.text.recognition.metadata_line import is_metadata_line
-from series.text.recognition.official_lines import is_named_mark
+from series.text.recognition.official_lines import is_named_mark, is_number
 
 from .info_lines import is_date_text, is_info_text
 from .page_lines import PageLine
@@ -298,12 +298,13 @@ def _is_whole_heading(group: Sequence[PageLine], lines: Sequence[PageLine]) -> b
 def _may_be_one(group: Sequence[PageLine]) -> bool:
     one_heading = group[0].heading is not None and group[-1].heading is group[0].heading
     whole = all(
-        2 <= len(line.text) <= _LONGEST_LINE
+        len(key_of(line.text)) >= 2
+        and len(line.text) <= _LONGEST_LINE
         and line.link_share < 0.9
         and not line.text.startswith(DASHES)
         and not line.text.endswith(("：", ":", "。", "；"))
         and not is_furniture_line(line.text)
-        and not is_named_mark(line.text)
+        and not (is_named_mark(line.text) or is_number(line.text))
         for line in group
     )
     alike = {line.element.tag for line in group}
@@ -341,7 +342,7 @@ def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evid
     )
     score -= 6.0 * (key in sections) + 4.0 * is_section_name(text)
     score -= 2.0 * (key in evidence.links and len(key) <= 8)
-    score -= 4.0 * (is_name_of_office(text) or is_named_mark(text))
+    score -= 4.0 * (is_name_of_office(text) or is_named_mark(text)) + 6.0 * is_number(text)
     score -= 4.0 * (is_info_text(text) or is_metadata_line(text) or bool(person_of_office(text)))
     section, _, rest = text.partition(" ")
     score -= 3.0 * (bool(rest) and not candidate.shown and is_section_name(section))

@@ -17,6 +17,7 @@ from series.text.recognition.credit_line import (
     is_organization,
     is_person,
     leading_names,
+    paper_of_reporter,
     persons_alone,
     read_byline,
     read_credits,
@@ -37,6 +38,7 @@ from series.text.recognition.written_dates import find_moments
 
 from .head import RELATIVE, single_spaced, text_of
 from .headline import Headline
+from .own_names import own_paper
 from .page_lines import PageLine
 from .parts import PageParts, lines_above, lines_after
 from .title_texts import key_of
@@ -84,7 +86,10 @@ def read_names(
         *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
         _labelled(map(_pieces, lines_above(parts, headline))).source, below.source,
         _beside_date(_plain_lines_above(parts, headline), sections).source, _issuer(parts, headline),
-        _own_paper(parts, zone, headline), head.site,
+        _paper_in_window(parts, zone, headline),
+        _paper_of_reporter([*zone, *_first_lines(parts, headline), *_last_lines(parts)]),
+        own_paper(head.window, parts.owners),
+        head.site,
     )  # fmt: skip
     authors = (
         above.author,
@@ -111,12 +116,17 @@ def _issuer(parts: PageParts, headline: Headline) -> str:
     return next((squeezed(text).removesuffix("文件") for text in above if is_named_mark(text)), "")
 
 
-def _own_paper(parts: PageParts, zone: Sequence[PageLine], headline: Headline) -> str:
+def _paper_in_window(parts: PageParts, zone: Sequence[PageLine], headline: Headline) -> str:
     """Return the paper of a reporter or a dateline which the window's title names as well."""
     lines = (line.text for line in (*zone, *_first_lines(parts, headline)))
     named = (_PAPER.match(text.strip()) for text in lines)
     papers = (found["paper"] for found in named if found)
     return next((paper for paper in papers if paper in parts.head.window), "")
+
+
+def _paper_of_reporter(lines: Iterable[PageLine]) -> str:
+    """Return the paper that a byline names before its reporter."""
+    return next(filter(None, (paper_of_reporter(line.apart) for line in lines)), "")
 
 
 def _speaker(zone: Sequence[PageLine]) -> str:

@@ -41,11 +41,12 @@ from .info_lines import own_day
 from .linked_text import FROM_LINKED_DATA, show_linked_text
 from .meta import Meta, read_meta
 from .names import account_names
+from .own_names import owners_with_mark
 from .page_lines import page_lines
-from .parts import PageParts, find_parts
+from .parts import PageParts, find_parts, has_sentence
 from .pdf_view import open_pdf_pages
 from .removed import Removed, remove_keeping_tail
-from .text_place import under_headline
+from .text_place import text_left_out, under_headline
 from .title_texts import title_keys
 from .trimming import Trimmed, trim
 
@@ -61,6 +62,8 @@ AROUND = "正文以外的网页文字"
 LABELS = "列表编号"
 JOINED_LINES = "断在句子中间的换行 {} 处接成段落"
 INDEX_TABLE = "信息公开索引表"
+LEFT_OUT = "正文以外还有更长的文字没有取用（{} 字），请核对正文是否取对：{}……"
+_SHOWN_OF_LEFT_OUT = 40
 _LARGEST_UNSEEN = 0.3  # of the text: a page that a script shows little by little is no such part
 _SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
 
@@ -104,12 +107,15 @@ def read_page(html: str, *, title: str = "", pictures: Mapping[str, str] | None 
     lines = page_lines(document, noisy=set(noise), shown=page_content.hidden_containers(document))
     table = find_index_table(document, weights=weights)
     accounts = account_names(document)
+    owners = owners_with_mark(document, lines, head.window)
     page_content.remove_noise(noise, removed)
     whole = not (_PAGE.search(html) or _has_known(document))
     content = document if whole else page_content.find_text_element(document)
     if not whole:
         content = under_headline(content, document, lines, title_keys([*head.titles, head.window]))
     parts = find_parts(lines, content=content, head=head, table=table, accounts=accounts)
+    parts.owners = owners
+    left_out = "" if has_sentence(parts) else text_left_out(content, document)
     meta = read_meta(parts, title=title)
     _take_speech_day(content, meta)
     take_abstract(content, parts, meta.title)
@@ -118,7 +124,13 @@ def read_page(html: str, *, title: str = "", pictures: Mapping[str, str] | None 
     source = _source(content, meta, removed, parts)
     added = (Piece(FROM_LINKED_DATA, from_data),) if from_data else ()
     rewritten = (JOINED_LINES.format(joins),) if joins else ()
-    return replace(source, added=(*source.added, *added), rewritten=rewritten)
+    told = LEFT_OUT.format(len(left_out), left_out[:_SHOWN_OF_LEFT_OUT])
+    return replace(
+        source,
+        skipped=(*source.skipped, *([told] if left_out else [])),
+        added=(*source.added, *added),
+        rewritten=rewritten,
+    )
 
 
 def _take_speech_day(content: etree._Element, meta: Meta) -> None:

@@ -30,7 +30,8 @@ _BELOW = 10
 @dataclass
 class PageParts:
     """The lines of a page and where its text lies.
-    `content` and `end` bound its element, `body` is the first line that is a sentence of it."""
+    `content` and `end` bound its element, `body` is the first line that is a sentence of it;
+    `owners` are papers that own the site."""
 
     lines: Sequence[PageLine]
     head: Head
@@ -39,6 +40,7 @@ class PageParts:
     end: int
     body: int
     accounts: Sequence[str] = ()
+    owners: Sequence[str] = ()
 
     @property
     def info(self) -> list[int]:
@@ -59,6 +61,11 @@ def find_parts(
     first, end = (held[0], held[-1] + 1) if held else (0, len(lines))
     body = next((at for at in held if _begins_text(lines[at])), _first_plain(lines, held))
     return PageParts(lines, head, table, first, end, body, accounts)
+
+
+def has_sentence(parts: PageParts) -> bool:
+    """Tell whether a sentence stands in the element of the text."""
+    return any(map(_begins_text, parts.lines[parts.content : parts.end]))
 
 
 def _begins_text(line: PageLine) -> bool:

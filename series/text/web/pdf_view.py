@@ -21,12 +21,17 @@ from series.text.typography.wrapped_lines import (
 
 from .removed import Removed, remove_keeping_tail
 
-PAGE_NUMBERS, RUNNING_HEADS = "页码", "页眉"
+PAGE_NUMBERS, RUNNING_HEADS, VIEWER = "页码", "页眉", "PDF 阅读器的按钮"
+_TOOLS = re.compile(r"(?<![a-z])(?:toolbar|sidebarContainer|dialogContainer|findbar|numPages)")
 _PAGE_ID = re.compile(r"page\d+-div")
 _GENERATOR = "pdftohtml"
 _PLACE = re.compile(
-    r"(?:^|;)\s*(?P<side>left|top)\s*:\s*(?:calc\()?(?P<number>-?\d+(?:\.\d+)?)\s*(?P<unit>px|pt|%)?"
+    r"(?:^|;)\s*(?P<side>left|top)\s*:\s*(?:calc\(\s*(?:var\([\w-]+\)\s*\*\s*)?)?(?P<number>-?\d+(?:\.\d+)?)\s*(?P<unit>px|pt|%)?"
 )
+_SIZE = re.compile(
+    r"font-size\s*:\s*(?:calc\(\s*(?:var\([\w-]+\)\s*\*\s*)?)?(?P<number>\d+(?:\.\d+)?)\s*(?:px|pt)"
+)
+_WIDEST_INDENT = 3  # characters
 _HEIGHT_CLASS = re.compile(r"y[0-9a-f]+")
 # How far words of one line may differ in height, and an indented line in its beginning.
 _SAME_HEIGHT = {"%": 0.3, "px": 4.0, "pt": 3.0}
@@ -50,7 +55,9 @@ def open_pdf_pages(document: _Element, removed: Removed) -> int:
     """Replace the pages of a PDF by its paragraphs.
 
     Returns how many line ends were joined; 0 too where the page shows no PDF."""
-    pages = [page for page in _pages(document) if _placed(page)] or _plain_pages(document)
+    found = _pages(document)
+    pages = [page for page in found if _placed(page)] or list(filter(_is_plain_layer, found))
+    pages = pages or _plain_pages(document)
     lines = [line for page in pages for line in _lines(page)]
     if sum(bool(line.strip()) for line in lines) < _FEWEST:
         return 0
@@ -66,7 +73,21 @@ def open_pdf_pages(document: _Element, removed: Removed) -> int:
     pages[0].addprevious(box)
     for page in pages:
         remove_keeping_tail(page)
+    _remove_tools(document, removed, box)
     return joined.joins
+
+
+def _remove_tools(document: _Element, removed: Removed, text: _Element) -> None:
+    """Remove the buttons, the side and the dialogs of the program that shows a PDF."""
+    around = set(text.iterancestors())
+    tools = [e for e in document.iter("div", "span", "dialog") if e not in around and _is_tool(e)]
+    for element in tools:
+        if not set(tools) & set(element.iterancestors()):
+            removed.drop(element, VIEWER)
+
+
+def _is_tool(element: _Element) -> bool:
+    return bool(_TOOLS.search(f"{element.get('id', '')} {element.get('class', '')}"))
 
 
 def _pages(document: _Element) -> list[_Element]:
@@ -88,6 +109,12 @@ def _placed(page: _Element) -> list[_Element]:
     return [part for part in placed if not outer & set(part.iterancestors())]
 
 
+def _is_plain_layer(page: _Element) -> bool:
+    """Tell whether a layer of a PDF lost the places of its lines when it was saved."""
+    by_people = next(page.iter(*_SET_BY_PEOPLE, "p"), None) is not None
+    return "textlayer" in class_names(page) and not by_people and page.find(".//br") is not None
+
+
 def _plain_pages(document: _Element) -> list[_Element]:
     """Return a box around all that pdftohtml writes without places: lines and rules."""
     body = next(document.iter("body"), None)
@@ -105,16 +132,24 @@ def _lines(page: _Element) -> list[str]:
     words = list(_words(page))
     begins = Counter(round(one.left) for one in words if one.left is not None)
     usual = begins.most_common(1)[0][0] if begins else 0
+    widest = _WIDEST_INDENT * _usual_size(page)  # a line that begins further in is centred
     lines: list[str] = []
     before: _Words | None = None
     for one in words:
         if before is not None and _is_beside(before, one):
             lines[-1] = _together(lines[-1], one.text)
         else:
-            inner = one.left is not None and one.left - usual > _INDENTED[one.unit]
+            inner = one.left is not None and _INDENTED[one.unit] < one.left - usual <= widest
             lines.append(f"{_INDENT if inner else ''}{one.text.strip()}")
         before = one
     return lines
+
+
+def _usual_size(page: _Element) -> float:
+    """Return the size of most of a page's letters; no limit where none is said."""
+    sizes = (_SIZE.search(part.get("style", "")) for part in page.iter())
+    found = Counter(float(size["number"]) for size in sizes if size)
+    return found.most_common(1)[0][0] if found else float("inf")
 
 
 def _words(page: _Element) -> Iterator[_Words]:

@@ -7,7 +7,7 @@ from lxml.etree import _Element
 
 from series.text.recognition.furniture_line import is_furniture_line
 
-from .content import container_around, is_known_container
+from .content import CONTAINERS, container_around, inside_noise, is_known_container
 from .info_lines import is_info_line
 from .page_lines import PageLine
 from .title_texts import key_of
@@ -19,6 +19,8 @@ _FEWEST_TITLE, _FEWEST_WORDS = 4, 10
 # A text elsewhere must hold more than so many times the text under the headline.
 _OUTWEIGHS = 4
 _FEWEST_ROWS = 2
+# What was left out is told where it holds so many characters, and so many times those kept.
+_FEWEST_LEFT_OUT, _TIMES_KEPT = 300, 2
 
 
 def under_headline(
@@ -37,6 +39,23 @@ def under_headline(
     if removed or content in inside or not _is_apart(lines, at, content):
         return content
     return nearer if weights.total[nearer] * _OUTWEIGHS >= weights.total[content] else content
+
+
+def text_left_out(content: _Element, document: _Element) -> str:
+    """Return the longest text outside an element, where it is far longer than that inside.
+
+    Every script counts; links and what stands in a page's foot and comments do not."""
+    weights = Weights(document)
+    plain = {e: weights.characters[e] - weights.linked[e] for e in weights.characters}
+    around = {content, *content.iterancestors(), *content.iterdescendants()}
+    around |= inside_noise(document)
+    outside = (e for e in plain if e.tag in CONTAINERS and e not in around)
+    longest = max(outside, key=lambda element: plain[element], default=None)
+    if longest is None or plain[longest] < _FEWEST_LEFT_OUT:
+        return ""
+    if plain[longest] < _TIMES_KEPT * plain.get(content, 0):
+        return ""
+    return " ".join("".join(longest.itertext()).split())
 
 
 def _first_under_headline(lines: Sequence[PageLine], titles: set[str]) -> int | None:

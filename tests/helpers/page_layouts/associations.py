@@ -147,6 +147,7 @@ ASSOCIATIONS = (
         "paper-with-edition",
         f"<div class=date>2025年03月12日 第03版：要闻</div><h2>{HEADLINE}</h2><div class=author>本报记者 许可可</div><div id=ozoom>{BODY}</div>",
         window="示例日报数字报",
+        source="示例日报",
         author="许可可",
     ),
     Layout(

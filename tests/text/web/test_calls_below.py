@@ -110,10 +110,11 @@ def test_a_day_above_its_year_in_one_element(head, day, source):
     [
         ("示例日报数字报-走进工厂", "<p>示例日报记者 王浩然</p>", "示例日报"),
         ("走进工厂_示例晚报网", "<p>示例晚报记者 王浩然</p>", "示例晚报"),
-        ("走进工厂-天宁区工商联", "<p>示例晚报记者 王浩然</p>", ""),
+        ("走进工厂-天宁区工商联", "<p>示例晚报记者 王浩然</p>", "示例晚报"),
+        ("走进工厂-天宁区工商联", "<p>本报记者 王浩然</p>", ""),
     ],
 )
-def test_a_reporters_paper_is_the_source_where_the_page_is_its_own(window, line, source):
+def test_a_reporters_paper_is_the_source(window, line, source):
     own = "".join(f"<p>{words}</p>" for words in CHINESE)
     page = f"<h1>走进工厂</h1><p>2024-07-28</p>{line}<div id='ozoom'>{own}</div>"
     text = recognise(read_page(f"<html><title>{window}</title><body>{page}</body></html>"))

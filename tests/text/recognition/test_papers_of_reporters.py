@@ -44,7 +44,8 @@ def test_a_byline_with_a_paper_gives_both(line, source, author, way):
     assert FIRST in text.body
     assert line not in text.body
     assert reading.receipt.han_equal
-    assert not (reading.receipt.left or reading.receipt.extra)
+    assert not reading.receipt.left
+    assert not reading.receipt.extra
 
 
 def test_a_label_of_the_source_goes_before_the_paper():

@@ -65,7 +65,8 @@ def test_number_title_pages_and_day_of_a_shown_document(style, numbers):
     assert any(WHOLE in line for line in lines)
     assert str(text.published_on) == "2026-09-14"
     assert reading.receipt.han_equal
-    assert not (reading.receipt.left or reading.receipt.extra)
+    assert not reading.receipt.left
+    assert not reading.receipt.extra
 
 
 @pytest.mark.parametrize("heads", [(MARK, TITLE), (NUMBER, TITLE), (TITLE,)])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Piece, Source
+from series.text.recognition.around.menu_lines import find_menu_lines
 from series.text.recognition.contents_lines import find_contents
 from series.text.recognition.copied_page_lines import find_copied_page_lines
 from series.text.recognition.mail_lines import find_mail_lines, subject_of, without_marks
@@ -21,7 +22,7 @@ from series.text.typography.wrapped_lines import (
 from series.text.web import mail
 
 WECHAT, CONTENTS, MAIL = "公众号页面的文字", "目录", mail.NAME
-PAGE, LAYOUT = "网页的导航和按钮", layout_numbers.NAME
+MENU, PAGE, LAYOUT = "网页的栏目", "网页的导航和按钮", layout_numbers.NAME
 GLUED, COMMENTS = layout_numbers.GLUED, comment_marks.NAME
 _RULE = re.compile(r"(?:[*＊=＝_＿~～#-]\s?){3,}|[-—─━－﹣]{3,}")
 LONGEST_SUBJECT, PARAGRAPH, SENTENCE = 60, 40, 24
@@ -45,6 +46,7 @@ def copied_lines(text: str) -> CopiedLines:
         (MAIL, find_mail_lines),
         (WECHAT, find_wechat_lines),
         (CONTENTS, find_contents),
+        (MENU, find_menu_lines),
         (PAGE, find_copied_page_lines),
         (LAYOUT, layout_numbers.find_layout_numbers),
     ):

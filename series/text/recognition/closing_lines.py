@@ -122,6 +122,11 @@ def _may_end_above(rest: Sequence[Block], *, dates: int, offices: int) -> bool:
     return last.kind == "p" and last.text.rstrip().endswith(_STOPS)
 
 
+def is_office_or_day(block: Block) -> bool:
+    """Tell whether a line is one of office, day or both, as a signature's."""
+    return bool(_kind_of(block))
+
+
 def _kind_of(block: Block) -> str:
     """Return what a line is: date, office, office date; empty for any other."""
     if block.kind != "p" or not block.html.startswith("<p>") or "<img" in block.html:

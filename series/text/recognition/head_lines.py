@@ -57,7 +57,7 @@ _GAP = re.compile(r"[\s\u3000]+")
 _WROTE = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,4})[/／](?:图?文|文图|撰文|文字)")
 # 原创 作者 账号 2025年03月12日 09:10 江苏; the day may stand in the next line.
 _ACCOUNT_NAMES = (
-    r"(?:(?P<own>原创(?:\s*[:：])?)\s+)?(?:(?P<author>[^\s:：]{1,12})\s+)?(?P<account>[^\s:：]{2,20})"
+    r"(?:(?P<own>原创(?:\s*[:：])?)\s+)?(?:(?P<author>[^\s:：]{1,12})\s+(?!(?P=author)(?:\s|$)))?(?P<account>[^\s:：]{2,20})"
     r"(?P<again>\s+(?P=account))?"
 )
 _ACCOUNT = re.compile(rf"{_ACCOUNT_NAMES}\s+(?P<day>{DATE.pattern})\s*(?P<place>{REGION.pattern})?")

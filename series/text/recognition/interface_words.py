@@ -13,12 +13,14 @@ _SURE = (
     "Share Tweet Close Print Email Subscribe Comments 登录 注册 钉钉 抖音 快手 小红书 知乎 邮件 Facebook Twitter LinkedIn Weibo WeChat 切换 显示 隐藏 "
     "上一页 下一页 点阅 订阅 按赞 字级 书签 末页 尾页 已读 未读 有帮助 没帮助 没有帮助 "
     "楼主 只看该作者 只看楼主 只看TA 只看大图 倒序浏览 正序浏览 电梯直达 显示全部楼层 来自手机 加好友 发消息 收听TA 使用道具"
+    " 上一篇 下一篇 上一版 下一版 上一条 下一条 版面导航 版面概览"
 ).split()
 # These only stand between them.
 _AMONG = (
     "我要 我 原文 一键 有奖 到 至 于 本页 此页 本文 此文 本稿 本篇 本站 当前 网页 页面 窗口 文章 链接 连结 网址 列表 首页 上一级 上级 上页 底部 加入 好友 "
     "新浪 腾讯 大 中 小 大小 默认o 量 数 次数 率 共 已有 已 有 次 人 条 个 位 赞 赏 踩 顶 查看 观看 手机 版 保护 色 看 听 go back to on via this article story page link Copy Save more Read "
     "生成 请 使用 用 页 第 字 收听 约 大约 预计 需 需要 分钟 分 秒 字数 超大 标准 正常 回复 电子报 楼层 指定楼层 跳转到 来自 Android iPhone A a T 万 w ： 倍 内容 声音 男声 女声 开始 停止 继续 确定 取消 提交 重置 首"
+    " 回 目录 友善 友好"
 ).split()
 _MARKS = r"[\s\d:：|｜·•/＋+\-—_,，.、。()（）\[\]【】〔〕〖〗<>《》＜＞“”\"'▶►≡↑↓→←▲▼☆★♡♥👍\u200d\ufe0f]"
 

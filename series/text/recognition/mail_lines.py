@@ -4,6 +4,7 @@ Head lines, marks of quotation, signature."""
 import re
 from collections.abc import Sequence
 
+from .around.covering_letter import find_covering_letter
 from .credit_line import is_organization
 from .written_dates import find_moments
 
@@ -64,7 +65,11 @@ def find_mail_lines(lines: Sequence[str]) -> frozenset[int]:
         if _is_head([lines[place].strip() for place in run]):
             found |= set(run)
         break
+    head = [lines[at].strip() for at in sorted(found)]
+    below = [at for at in filled if at not in found]
+    letter = find_covering_letter(lines, below, subject_of(head))
     found |= _closing(lines, filled) if found else set()
+    found |= letter
     found |= _covering_note(lines, filled, [lines[at].strip() for at in sorted(found)])
     found |= _signature(lines, filled, [lines[at].strip() for at in found])
     return frozenset(found | _quoted_below(lines, filled))

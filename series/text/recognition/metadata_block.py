@@ -1,11 +1,13 @@
 """The lines with metadata above and below a text, each fact taken once."""
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from datetime import date
 
 from series.text.markup.blocks import Block
 
+from .around.unknown_lines import take_unknown_lines
 from .closing_lines import find_signature
 from .credit_line import are_persons, is_organization, join_persons
 from .furniture_line import is_disclaimer, is_furniture_line
@@ -164,6 +166,7 @@ def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
     """Take buttons, links to neighbours and credits from below the text.
     One paragraph always stays."""
     lines = _take_other_texts(rest)
+    of_page: set[str] = set()
     while len(rest) > 1 and (len(rest[-1].text) <= LONGEST_TAIL or _is_long_tail(rest[-1].text)):
         if _is_tail(rest) or (
             len(rest) > 2 and is_credit(rest[-2].text) and form_line(rest[-1].text)
@@ -171,9 +174,12 @@ def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
             lines.insert(0, rest.pop().text)
         elif rest[-1].kind == "hr":
             rest.pop()
+        elif unknown := take_unknown_lines(rest, lines):
+            lines[:0] = unknown
+            of_page |= set(unknown)
         else:
             break
-    return _read(lines, known)
+    return _read(lines, known, of_page=of_page)
 
 
 def _is_long_tail(line: str) -> bool:
@@ -330,12 +336,20 @@ def _of_signed(line: str) -> MetadataLine | None:
     return signed and MetadataLine(source=signed.source, author=signed.author, pieces=signed.pieces)
 
 
-def _read(lines: list[str], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
+def _read(
+    lines: list[str], known: MetadataLine, *, of_page: Container[str] = ()
+) -> tuple[MetadataLine, Pieces]:
+    """Return what lines add to the known fields, and their pieces; `of_page` say nothing."""
     pieces: Pieces = []
     before = known.author
     in_charge = any(map(names_editor_in_charge, lines))
     for line in lines:
-        if LEFTOVER.fullmatch(line.strip()) or _is_furniture(line) or names_receivers(line):
+        if (
+            line in of_page
+            or LEFTOVER.fullmatch(line.strip())
+            or _is_furniture(line)
+            or names_receivers(line)
+        ):
             pieces.append(("dropped", line))
             continue
         line_fields = (

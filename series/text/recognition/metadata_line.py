@@ -38,7 +38,11 @@ ENDS_SENTENCE = tuple("。！？；!?;…")
 COUNT = re.compile(r"[\s\d,，+万.]*[次人]?")
 UNCERTAIN = ("日期", "时间")
 UNNAMED_SOURCE = re.compile(
-    r"\d{4}[-/.][-/.\d]+(?:\s+\d{1,2}[：:][\d：:]+)?\s+[^\s。，；：！？,;:!?]{2,20}"
+    r"\d{4}[-/.][-/.\d]+(?:\s+\d{1,2}[：:][\d：:]+)?\s+(?:[·•]\s*)?[^\s·•。，；：！？,;:!?]{2,20}"
+)
+# 12人听过, behind the place of an account.
+_COUNTER_BEHIND = re.compile(
+    r"(?:^|\s+)\d[\d.,]*\s?(?:万|w)?\+?\s?(?:个?人|次)?(?:听过|读过|看过|收听|阅读|浏览|播放|在看|点?赞|评论|留言)$"
 )
 # Where a social account says that it wrote, behind the day.
 REGION = re.compile(
@@ -57,10 +61,11 @@ _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _TITLED = re.compile("《([^《》]+)》")
 _BETWEEN_FIELDS = "；;，,"
 _MARKS = BLANKS + "·・•,，"
-# 示例日报/2025年/3月/12日/第A03版, as archives of papers head a text.
+# 示例日报/2025年/3月/12日/第A03版, 示例日报 2025年3月12日 星期三 第03版：要闻, as papers head a text.
 ARCHIVED = re.compile(
-    rf"(?P<source>{MEDIUM.pattern})\s*[/／]\s*(?P<y>\d{{4}})年\s*[/／]\s*(?P<m>\d{{1,2}})月\s*[/／]\s*"
-    r"(?P<d>\d{1,2})日(?P<edition>\s*[/／]?.{0,20})"
+    rf"《?(?P<source>{MEDIUM.pattern})》?(?:(?P<parted>\s*[/／]\s*)|\s+)"
+    r"(?P<written>(?P<y>\d{4})年(?(parted)\s*[/／])\s*(?P<m>\d{1,2})月(?(parted)\s*[/／])\s*(?P<d>\d{1,2})日)"
+    rf"(?P<edition>(?(parted)\s*[/／]?.{{0,20}}|\s*(?:{WEEKDAY.pattern}\s*(?:{EDITION.pattern})?|{EDITION.pattern})))"
 )
 # （转自《示例日报》2025年3月12日第3版）, 摘自示例日报客户端, 《示例》杂志2026年第3期.
 _TAKEN_FROM = re.compile(
@@ -189,6 +194,7 @@ def _begins_with_date(text: str) -> bool:
     rest = text[date_first.end() :].strip(_MARKS)
     if weekday := WEEKDAY.match(rest):
         rest = rest[weekday.end() :].strip(BLANKS)
+    rest = _COUNTER_BEHIND.sub("", rest)
     if not rest or LABEL.match(rest) or UNNAMED_SOURCE.fullmatch(text) or EDITION.fullmatch(rest):
         return True
     return bool(REGION.fullmatch(rest) or _names_source(date_first, rest))
@@ -299,11 +305,14 @@ def _supplied(label: re.Match, role: str, words: str) -> list[tuple[str, str]]:
 
 
 def _archived(line: re.Match) -> MetadataLine:
-    written = line[0][line.start("y") - line.start() : line.end("d") - line.start() + 1]
     day, _ = moment_of("-".join(line.group("y", "m", "d")))
     if day is None:
         return MetadataLine(pieces=(("dropped", line[0]),))
-    pieces = (("source", line["source"]), ("date", written), ("dropped", line["edition"].strip()))
+    pieces = (
+        ("source", line["source"]),
+        ("date", line["written"]),
+        ("dropped", line["edition"].strip()),
+    )
     return MetadataLine(day, source=line["source"], pieces=tuple(p for p in pieces if p[1]))
 
 
@@ -371,7 +380,7 @@ def _take(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str,
         return
     _put("" if is_day else role, value[: inner.start()], fields, pieces)
     _put("updated" if role == "updated" else "date", inner[0], fields, pieces)
-    rest = value[inner.end() :].strip(BLANKS)
+    rest = value[inner.end() :].strip(_MARKS)
     unnamed = UNNAMED_SOURCE.fullmatch(value.strip(BLANKS)) or _names_source(inner, rest)
     named = unnamed and role == "date" and not REGION.fullmatch(rest)
     is_person = are_persons(rest) and not (is_organization(rest) or MEDIUM.fullmatch(rest))

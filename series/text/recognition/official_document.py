@@ -99,7 +99,7 @@ def _is_compiled_in_cells(
     The number of a bulletin."""
     if ISSUE not in document.roles.values() or at + 1 >= len(lines):
         return False
-    named = lines_of.is_organization(lines[at].text)
+    named = bool(lines_of.compiling_office(lines[at].text))
     return named and lines_of.written_day(lines[at + 1].text) is not None
 
 

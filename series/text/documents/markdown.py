@@ -229,8 +229,11 @@ def _write_out_notes(document: etree._Element) -> None:
 
 
 def _name_addresses(document: etree._Element, dropped: list[Piece]) -> None:
-    """Name the addresses of links that lead to places inside a site: only their words stay."""
-    addresses = [link.get("href", "") for link in document.iter("a")]
+    """Name the addresses of links to places inside a site.
+
+    Only their words stay."""
+    links = [link for link in document.iter("a") if "".join(link.itertext()).strip()]
+    addresses = [link.get("href", "") for link in links]
     inner = [unquote(address) for address in addresses if address and not _WHOLE.match(address)]
     dropped += [Piece(INNER, "\n".join(inner))] if inner else []
 

@@ -186,7 +186,7 @@ def _sender(line: str, rest: list[Block]) -> MetadataLine | None:
 
 
 def _medium(line: str, rest: list[Block]) -> MetadataLine | None:
-    """Read the name of a paper or an account alone in its line, between day and text."""
+    """Read the name of a medium alone in its line between day and text."""
     named = _is_sender(line) and MEDIUM.fullmatch(line) and not _NO_MEDIUM.search(line)
     if not named or not _begins_text(rest[1].text):
         return None
@@ -343,7 +343,7 @@ def take_ranked_person(rest: list[Block]) -> tuple[Block | None, str]:
 
 
 def part_speaker(line: str) -> tuple[str, str]:
-    """Return a speech's title and the line of its speaker, where both stand in one line.
+    """Return a speech's title and its speaker where one line holds both.
 
     Without a speaker behind it, the whole line and ""."""
     for gap in _GAP.finditer(line):

@@ -47,7 +47,8 @@ DAY_IN_BRACKETS = re.compile(rf"[（(]\s*{DATE.pattern}\s*[）)]")
 ENDS_TEXT = tuple("。！？”…）")
 # Where people meet, in a line below the time.
 _PLACE = re.compile(
-    r"\S{0,20}(?:[楼层室馆堂]|(?:会议|报告|多功能|宴会|展|大|餐|活动|培训)厅|会场|现场|酒店|宾馆|饭店|大厦|广场|礼堂|校区)"
+    r"\S{0,20}(?:[一二三四五六七八九十\d][楼层]|\d{3,4}室|(?:会议|会客|接待|活动|阅览|培训|教|议事|贵宾)室|(?:会议|报告|多功能|宴会|展|大|餐|活动|培训)厅"
+    r"|礼堂|食堂|(?:体育|展览|会展|宾)馆|会场|现场|酒店|饭店|大厦|广场|校区)"
 )
 _DAY_AT_END = re.compile(rf"\s*(?:{DATE.pattern})$")
 
@@ -99,7 +100,9 @@ def take_lines_above(
 
 
 def _is_above(rest: list[Block], taken: list[str]) -> bool:
-    """Tell whether the first line is one of metadata, or of a page in English below another."""
+    """Tell whether the first line is one of metadata.
+
+    Below another it may be the medium or a button of an English page."""
     line = rest[0].text
     if is_metadata_line(line):
         return True

@@ -206,7 +206,7 @@ def is_name_in_its_line(name: str) -> bool:
 
 
 def is_name_beside_office(name: str) -> bool:
-    """Tell whether a word is a person's name where an office and a day stand beside it.
+    """Tell whether a word beside an office and a day is a person's name.
 
     项南, 高峰 and 王建社 are; 高新区, 时政 and 商务局 are not."""
     name = simplify(name)
@@ -229,7 +229,9 @@ def is_name_beside_office(name: str) -> bool:
 
 
 def is_name_behind_rank(name: str) -> bool:
-    """Tell whether a word without a known surname names a person behind a rank: 党组书记 牧野."""
+    """Tell whether a word behind a rank is a name without a known surname.
+
+    党组书记 牧野."""
     name = simplify(name)
     if not 2 <= len(name) <= 3 or not _HAN.fullmatch(name) or is_organization(name):
         return False

@@ -108,7 +108,9 @@ def _day(match: re.Match) -> date | None:
 
 
 def day_in(match: re.Match) -> date | None:
-    """Return the day of a match with y, m or mon, and d, whatever its year.
+    """Return the day of a match with y, m or mon, and d.
+
+    Whatever its year.
 
     None where there is none."""
     parts = match.groupdict()
@@ -150,7 +152,7 @@ def _clock(match: re.Match) -> time | None:
 
 
 def clock_in(match: re.Match, *, half: str) -> time | None:
-    """Return the time of day of a match with h and min, or the words of HOUR_IN_WORDS.
+    """Return the time of day of a match with h and min, or HOUR_IN_WORDS.
 
     None where there is none."""
     hour = _number(match["h"] or match["hour"])

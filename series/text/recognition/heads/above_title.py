@@ -1,4 +1,4 @@
-"""What stands above the title of a text without a page's markup: its way, its site, a kicker."""
+"""The way, the name of a site and the kicker above a title."""
 
 import re
 
@@ -28,7 +28,9 @@ _BEGINS_KICKER = ("v", "vn", "p")
 
 
 def take_way(rest: list[Block]) -> list[Block]:
-    """Take the way to a page from the top: 首页 > 要闻 > 正文, in a line or a list."""
+    """Take the way to a page from the top.
+
+    首页 > 要闻 > 正文, in a line or a list."""
     at = next((at for at, block in enumerate(rest[:_TOP]) if _is_way(block)), -1)
     return [rest.pop(at)] if at >= 0 and len(rest) > 1 else []
 

@@ -1,4 +1,7 @@
-"""Bylines, sources and days of English texts: By Chen Rui | Yunzhou Daily | Updated: …."""
+"""Bylines, sources and days of English texts.
+
+By Chen Rui | Yunzhou Daily | Updated: ….
+"""
 
 import re
 from dataclasses import dataclass
@@ -70,7 +73,7 @@ def read_english_credits(line: str) -> Credits:
 
 
 def is_english_fact(line: str) -> bool:
-    """Tell whether a line in English says who wrote a text, or when it was published."""
+    """Tell whether an English line names an author or a day."""
     found = read_english_line(line)
     return found is not None and bool(found.authors or found.moments)
 
@@ -103,7 +106,9 @@ def read_english_line(line: str) -> EnglishLine | None:
 
 
 def is_english_button(words: str) -> bool:
-    """Tell whether words are a page's buttons in English: Share, Text Size: A A A Print."""
+    """Tell whether words are a page's buttons in English.
+
+    Share, Text Size: A A A Print."""
     text = words.strip()
     if not text or _HAN.search(text) or not re.search("[A-Za-z]", text):
         return False

@@ -1,4 +1,4 @@
-"""The day in a line of metadata, with its time of day in digits or words."""
+"""The day in a line of metadata, with its time in digits or words."""
 
 import re
 from datetime import date, time

@@ -20,7 +20,7 @@ _LONGEST = 60
 
 
 def part_fact_lines(rest: list[Block]) -> None:
-    """Part a first paragraph of lines where its first ones say who wrote it, where and when."""
+    """Part a first paragraph whose first lines name author, source or day."""
     block = rest[0] if rest else None
     if block is None or block.kind != "p" or "\n" not in block.text:
         return

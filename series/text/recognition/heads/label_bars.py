@@ -26,7 +26,9 @@ _LONGEST_NAME = 8
 
 
 def bars_as_colons(line: str) -> str:
-    """Return a line with colons for the bars that end its labels; it is as long as before."""
+    """Return a line with colons for the bars that end its labels.
+
+    It is as long as before."""
     if _BARS.isdisjoint(line):
         return line
     found = list(_BAR.finditer(line))
@@ -37,7 +39,9 @@ def bars_as_colons(line: str) -> str:
 
 
 def may_be_title_with_bar(line: str) -> bool:
-    """Tell whether a line with such a label may be a title: what follows names nobody surely."""
+    """Tell whether a line with such a label may be a title.
+
+    What follows names nobody surely."""
     found = None if _BARS.isdisjoint(line) else _BAR.fullmatch(line.strip())
     return bool(found) and not _is_surely(found)
 
@@ -51,6 +55,8 @@ def _is_surely(label: re.Match) -> bool:
 
 
 def _is_short(label: re.Match) -> bool:
-    """Tell whether short words behind a bar may be a name that no form shows: 来源｜星洲里."""
+    """Tell whether short words behind a bar may be a name.
+
+    No form shows it: 来源｜星洲里."""
     words = label["words"]
     return bool(label["source"]) and len(words) <= _LONGEST_NAME and not _IN_SENTENCE.search(words)

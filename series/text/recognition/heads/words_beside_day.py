@@ -1,4 +1,4 @@
-"""A line of a day with office, persons and edition in any order, and nothing else.
+"""A line of a day with office, persons and edition in any order.
 
 示例商会　王某山　2026-06-18; 2026年3月5日 示例晚报 记者 王某山; 《示例日报》2026年7月9日A4版.
 """
@@ -22,7 +22,9 @@ _LONGEST, _SHORTEST_OFFICE = 40, 4
 
 
 def read_words_beside_day(line: str) -> MetadataLine | None:
-    """Return the fields of a line of a day and such words; None for another line."""
+    """Return the fields of a line of day and such words.
+
+    None for another line."""
     found = list(DATE.finditer(line)) if len(line) <= _LONGEST else []
     day, moment = moment_of(found[0][0]) if len(found) == 1 else (None, None)
     if not day:
@@ -40,7 +42,9 @@ def read_words_beside_day(line: str) -> MetadataLine | None:
 
 
 def _roles_of(text: str) -> Pieces:
-    """Return (role, word) of the words of a text; single characters are joined to a name."""
+    """Return (role, word) of the words of a text.
+
+    Single characters are joined to a name."""
     edition = EDITION.fullmatch(text.strip(" \u3000（）()"))
     if edition:
         return [("dropped", edition[0])]

@@ -129,9 +129,9 @@ def _line_of_form(line: str) -> Block:
 
 
 def with_text_out_of_form(source: Source) -> Source:
-    """Return the source with the text of a form's cell as paragraphs; itself without such a form.
+    """Return the source with the text of a form's cell as paragraphs.
 
-    标题 comes first, then the other fields; what stands below the text in the form follows it."""
+    Itself without such a form. 标题 comes first, then the other fields; what stands below the text in the form follows it."""
     at = _place_of_table(source.blocks)
     form = _form_with_text(source.blocks[at]) if at >= 0 else None
     above = [block.text.strip() for block in source.blocks[: max(at, 0)]]
@@ -158,7 +158,9 @@ def _stands_above_form(line: str) -> bool:
 
 @dataclass
 class _FormWithText:
-    """The rows of a form that were read so far; the text begins at the cell of its label."""
+    """The rows of a form that were read so far.
+
+    The text begins at the cell of its label."""
 
     names: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -196,7 +198,9 @@ class _FormWithText:
 
 
 def _form_with_text(table: Block) -> _FormWithText | None:
-    """Return the rows of a table that is a form with a text in a cell; None for another table."""
+    """Return the rows of a form with a text in a cell.
+
+    None for another table."""
     form = _FormWithText()
     rows = ([_cell_blocks(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(table.html))
     whole = all(map(form.take, rows)) and all(map(_of_form, form.lines))

@@ -62,6 +62,7 @@ _WRITTEN_PLACE = r"(?:(?![的了时])[\u3400-\u9fff]){0,10}"
 _WRITTEN = re.compile(
     rf"{_WRITES}[于在]?\|[，,\s]*(?:[于在]?{_WRITTEN_PLACE})|\|[，,\s]*(?:[于在]{_WRITTEN_PLACE})?{_WRITES}(?:[于在]{_WRITTEN_PLACE})?"
 )
+LONGEST_ADDRESS = 200
 # Where the authors of a paper work, to the postcode.
 _ADDRESS = re.compile(
     r"[（(\[]?(?=[^。！？]*?(?:学院|大学|学校|党校|研究[院所室会]|[商协学]会|工商联|中心|公司|集团|[局委办厅部系院所社馆]))"
@@ -157,10 +158,14 @@ def take_byline_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataL
     return merge_metadata(known, found), [_once(role, words, known) for role, words in pieces]
 
 
+def _is_address(line: str) -> bool:
+    return len(line) <= LONGEST_ADDRESS and bool(_ADDRESS.fullmatch(line))
+
+
 def take_addresses(rest: list[Block]) -> Pieces:
     """Take the institutes of a paper's authors from below their names: （某学院，某市 213000）."""
     pieces: Pieces = []
-    while len(rest) > 1 and rest[0].kind == "p" and _ADDRESS.fullmatch(rest[0].text.strip()):
+    while len(rest) > 1 and rest[0].kind == "p" and _is_address(rest[0].text.strip()):
         pieces.append(("dropped", rest.pop(0).text))
     return pieces
 

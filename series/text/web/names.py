@@ -117,7 +117,7 @@ def _issuer(parts: PageParts, headline: Headline) -> str:
 
 
 def _paper_in_window(parts: PageParts, zone: Sequence[PageLine], headline: Headline) -> str:
-    """Return the paper of a reporter or a dateline which the window's title names as well."""
+    """Return a reporter's or dateline's paper that the window's title names too."""
     lines = (line.text for line in (*zone, *_first_lines(parts, headline)))
     named = (_PAPER.match(text.strip()) for text in lines)
     papers = (found["paper"] for found in named if found)

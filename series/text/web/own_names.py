@@ -1,4 +1,4 @@
-"""The paper or magazine whose own site a page is: in the window's title, or as owner of the rights."""
+"""The paper or magazine whose own site a page is."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ def own_paper(window: str, rights: Iterable[str]) -> str:
 
 
 def owners_with_mark(document: _Element, lines: Sequence[PageLine], window: str) -> list[str]:
-    """Return the papers whose rights a page reserves and whose name its mark or title shows."""
+    """Return the papers that reserve rights and stand in mark or title."""
     said = (line.text for line in lines[-_LAST:] if _RIGHTS.search(line.text))
     owners = [name for text in said for name in _owners(text)]
     if not owners:

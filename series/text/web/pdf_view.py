@@ -110,7 +110,7 @@ def _placed(page: _Element) -> list[_Element]:
 
 
 def _is_plain_layer(page: _Element) -> bool:
-    """Tell whether a layer of a PDF lost the places of its lines when it was saved."""
+    """Tell whether a PDF's layer lost the places of its lines."""
     by_people = next(page.iter(*_SET_BY_PEOPLE, "p"), None) is not None
     return "textlayer" in class_names(page) and not by_people and page.find(".//br") is not None
 

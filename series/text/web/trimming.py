@@ -87,7 +87,7 @@ class Trimmed:
 
 
 def _gives_day(line: str, meta: Meta) -> bool:
-    """Tell whether a line says when a text was sent or stood elsewhere, and nothing else does."""
+    """Tell whether a line alone says when a text was sent or printed."""
     return meta.published_on is None and bool(
         supplied_on(line) or (source_taken_from(line) and next(find_moments(line), None))
     )

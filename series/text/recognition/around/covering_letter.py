@@ -1,4 +1,4 @@
-"""Recognise the letter to the editors that stands above a text that was sent to them (decision 180).
+"""Letters to the editors above texts that were sent to them (decision 180).
 
 各位老师好：, 现报送信息一篇，请审阅。, then the text's own title; what wishes them well may stand below.
 """
@@ -25,7 +25,7 @@ _LONGEST_SIGNED, _MOST_SIGNED = 40, 7
 
 
 def find_covering_letter(lines: Sequence[str], filled: Sequence[int], subject: str) -> set[int]:
-    """Return the places of a letter to the editors above a text, and of its end below.
+    """Return the places of a letter above a text and of its end.
 
     `filled` are the places of the lines of the mail's own text. The title shows where the letter
     ends: it is what the subject says, or stands below a line that says what is sent."""
@@ -67,7 +67,9 @@ def _says(subject: str, line: str) -> bool:
 
 
 def _end_of_text(texts: list[str], title: int) -> int:
-    """Return where the end of the letter begins: a wish, and short lines alone below it."""
+    """Return where the end of the letter begins.
+
+    A wish, and short lines alone below it."""
     for at in range(max(title + 2, len(texts) - _MOST_SIGNED), len(texts)):
         below = texts[at + 1 :]
         if _WISH.fullmatch(texts[at]) and all(map(_is_signed, below)):

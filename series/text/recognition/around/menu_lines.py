@@ -1,4 +1,4 @@
-"""Recognise the menu of a site above a text that was copied from its page (decision 180)."""
+"""Menus of sites above texts copied from their pages (decision 180)."""
 
 import re
 from collections.abc import Sequence
@@ -45,7 +45,9 @@ def _count_above_way(texts: list[str]) -> int:
 
 
 def _count_below_home(texts: list[str]) -> int:
-    """Return how many lines are 首页 and the entries below it; 0 for fewer than three."""
+    """Return how many lines are 首页 and the entries below it.
+
+    0 for fewer than three."""
     if not texts or not _HOME.fullmatch(texts[0]):
         return 0
     count = 1

@@ -1,4 +1,4 @@
-"""Look past lines that no rule knows at the foot of a copied page (decision 180).
+"""Lines that no rule knows at the foot of copied pages (decision 180).
 
 One or two short lines that are no sentence leave a text where a line that only a page writes, or
 an editor, stands above them; up to six where one stands above and one below. What an author may
@@ -71,7 +71,9 @@ def _names_editor(line: str) -> bool:
 
 
 def _may_belong(block: Block, *, is_page_below: bool) -> bool:
-    """Tell whether a line may be a page's: short, no sentence, and nothing an author ends with."""
+    """Tell whether a line may be a page's.
+
+    It is short, no sentence, and nothing an author ends with."""
     line = block.text.strip()
     if block.kind != "p" or len(line) > _LONGEST or "\n" in line or "<img" in block.html:
         return False

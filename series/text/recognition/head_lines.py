@@ -287,9 +287,12 @@ def _is_byline(line: str) -> bool:
 
 
 def _around(line: str, name: str) -> Pieces:
-    """Return the pieces of a line: the name, and what stands before and behind it."""
-    before, _, after = line.partition(name)
-    pieces = [("dropped", before), ("author", name), ("dropped", after)]
+    """Return the pieces of a line: the names, and what stands around each of them."""
+    pieces, after = [], line
+    for each in name.split("、"):
+        before, _, after = after.partition(each)
+        pieces += [("dropped", before), ("author", each)]
+    pieces.append(("dropped", after))
     return [(role, words.strip()) for role, words in pieces if words.strip()]
 
 

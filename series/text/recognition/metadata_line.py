@@ -279,7 +279,11 @@ def _archived(line: re.Match) -> MetadataLine:
     day, _ = moment_of("-".join(line.group("y", "m", "d")))
     if day is None:
         return MetadataLine(pieces=(("dropped", line[0]),))
-    pieces = (("source", line["source"]), ("date", line["written"]), ("dropped", line["edition"].strip()))
+    pieces = (
+        ("source", line["source"]),
+        ("date", line["written"]),
+        ("dropped", line["edition"].strip()),
+    )
     return MetadataLine(day, source=line["source"], pieces=tuple(p for p in pieces if p[1]))
 
 

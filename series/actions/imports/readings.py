@@ -12,7 +12,7 @@ from series.text.account.html import html_witness
 from series.text.account.witness import markdown_witness, plain_witness, source_witness
 from series.text.documents import docx, jsonl, markdown
 from series.text.documents.decoding import decode, decode_named, decode_page
-from series.text.documents.official_text import with_official_form
+from series.text.documents.official_text import with_issuer, with_official_form
 from series.text.documents.plain_text import copied_source
 from series.text.language.single_line import single_line
 from series.text.language.tag_suggestions import LIMIT
@@ -216,7 +216,7 @@ def _of_text(data):
 
 def _of_markdown(data):
     text, gone = decode_named(data)
-    source = markdown.read_markdown(text)
+    source = with_issuer(markdown.read_markdown(text))
     return replace(source, skipped=(*source.skipped, *gone))
 
 

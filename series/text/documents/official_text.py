@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from series.text.markup.blocks import Source
 from series.text.recognition.official_document import read_official
+from series.text.recognition.official_lines import squeezed
 from series.text.recognition.official_marks import OfficialLine
 
 from .docx_dropped import Dropped
@@ -28,3 +29,16 @@ def with_official_form(source: Source) -> Source:
         dropped=(*source.dropped, *dropped.pieces),
         skipped=(*source.skipped, *dropped.phrases),
     )
+
+
+def with_issuer(source: Source) -> Source:
+    """Return the source with the office that signs it, where its title heads a letter of one.
+
+    关于…的通知, then who receives it; nothing leaves the text. Itself for another text."""
+    if not source.title or source.source:
+        return source
+    lines = [OfficialLine(source.title), *(OfficialLine(block.text) for block in source.blocks)]
+    document = read_official(lines)
+    if document is None or squeezed(document.headline) != squeezed(source.title):
+        return source
+    return replace(source, source=document.issuer) if not document.roles else source

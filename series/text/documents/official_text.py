@@ -32,9 +32,9 @@ def with_official_form(source: Source) -> Source:
 
 
 def with_issuer(source: Source) -> Source:
-    """Return the source with the office that signs it, where its title heads a letter of one.
+    """Return the source with its signing office where it is a letter.
 
-    关于…的通知, then who receives it; nothing leaves the text. Itself for another text."""
+    The title heads one: 关于…的通知, then who receives it; nothing leaves the text. Itself for another text."""
     if not source.title or source.source:
         return source
     lines = [OfficialLine(source.title), *(OfficialLine(block.text) for block in source.blocks)]

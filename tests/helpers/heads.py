@@ -1,61 +1,71 @@
-"""Texts with lines above and below them, in each way a text comes in."""
+"""A page's head and data blocks, read by a parser that knows nothing of how they were written."""
 
-from dataclasses import dataclass
-from io import BytesIO
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from docx import Document
+import html5lib
 
-from series.actions.imports.readings import read_source, reading_of
-from series.actions.imports.receipt import ImportReceipt
-from series.text.markup.stored_html import visible_text
-
-ONE = "区工商联为十九位退休的厂长颁发聘书，请他们到会员企业里看设备、带徒弟、出主意。"
-TWO = "顾问团不拿工资，只领车票，哪家企业遇到难题，打一个电话就到。"
+from .reading import read
 
 
-@dataclass(frozen=True)
-class HeadReading:
-    """The receipt of a text, and the lines of its body."""
+@dataclass
+class Head:
+    """`metas`: {name or property: [contents]}; `links`: {rel: [href]}; `data`: the data blocks;
+    `page`: the whole tree."""
 
-    receipt: ImportReceipt
-    lines: list[str]
+    page: object
+    metas: dict = field(default_factory=lambda: defaultdict(list))
+    links: dict = field(default_factory=lambda: defaultdict(list))
+    data: list = field(default_factory=list)
 
-    @property
-    def first(self) -> str:
-        return self.lines[0]
+    def one(self, name):
+        """The only content of this name; fails where there are none or several."""
+        (content,) = self.metas[name]
+        return content
 
-    @property
-    def last(self) -> str:
-        return self.lines[-1]
+    def of(self, *kinds):
+        """The only data block of one of these types."""
+        (found,) = [each for each in self.data if each.get("@type") in kinds]
+        return found
+
+    def text(self, tag, *, class_=None):
+        """What the first such element says."""
+        found = (e for e in self.page.iter(tag) if class_ in (None, e.get("class")))
+        element = next(found, None)
+        return None if element is None else " ".join("".join(element.itertext()).split())
+
+    def told(self, term):
+        """The words beside a term of a definition list: 来源 → its name."""
+        for row in self.page.iter("dl"):
+            cells = [e for e in row.iter() if e.tag in ("dt", "dd")]
+            for name, value in pairwise(cells):
+                if "".join(name.itertext()).strip() == term:
+                    return " ".join("".join(value.itertext()).split())
+        return None
+
+    def trail(self):
+        """[(name, href or None)] as seen."""
+        (nav,) = [e for e in self.page.iter("nav") if e.get("aria-label") == "所在位置"]
+        steps = []
+        for item in nav.iter("li"):
+            link = next(item.iter("a"), None)
+            said = " ".join("".join(item.itertext()).split())
+            steps.append((said, None if link is None else link.get("href")))
+        return steps
 
 
-def read_head(*above, below=(), ending=".txt", text=(ONE, TWO)) -> HeadReading:
-    """Return what is read of a text whose lines stand above and below two paragraphs.
-
-    Nothing may be lost or added."""
-    return read_file(_FILES[ending]([*above, *text, *below]), ending=ending)
-
-
-def read_file(data: bytes, *, ending: str) -> HeadReading:
-    """Return what is read of a file. Nothing may be lost or added."""
-    source, witness = read_source(ending, data)
-    reading = reading_of(source, file=f"a{ending}", witness=witness)
-    receipt = reading.receipt
-    assert (receipt.han_equal, receipt.left, receipt.extra) == (True, (), ())
-    return HeadReading(receipt, visible_text(reading.body).split("\n"))
-
-
-def _docx(lines):
-    document = Document()
-    for line in lines:
-        document.add_paragraph(line)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-_FILES = {
-    ".txt": lambda lines: "\n".join(lines).encode(),
-    ".md": lambda lines: "\n\n".join([f"# {lines[0]}", *lines[1:]]).encode(),
-    ".docx": _docx,
-}
+def head_of(client, address):
+    page = html5lib.parse(read(client, address), namespaceHTMLElements=False)
+    head = Head(page)
+    for meta in page.iter("meta"):
+        name = meta.get("name") or meta.get("property")
+        if name:
+            head.metas[name].append(meta.get("content"))
+    for link in page.iter("link"):
+        head.links[link.get("rel")].append(link.get("href"))
+    for script in page.iter("script"):
+        if script.get("type") == "application/ld+json":
+            head.data.append(json.loads(script.text))
+    return head

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers.heads import TWO, read_head
+from tests.helpers.samples.text_heads import TWO, read_head
 
 H = "农机公司获评先进单位"
 

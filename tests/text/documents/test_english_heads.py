@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers.heads import read_head
+from tests.helpers.samples.text_heads import read_head
 
 H = "Riverside Traders Rebuild After Flood"
 TEXT = (

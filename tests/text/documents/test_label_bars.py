@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers.heads import ONE, read_head
+from tests.helpers.samples.text_heads import ONE, read_head
 
 H = "一份迟到的借条"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from series.text.documents.markdown import read_markdown
-from tests.helpers.heads import ONE, read_file, read_head
+from tests.helpers.samples.text_heads import ONE, read_file, read_head
 
 H = "县里来了“算账先生”"
 DAY = "2026-02-09"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers.heads import ONE, read_head
+from tests.helpers.samples.text_heads import ONE, read_head
 
 H = "商会大厦落成启用"
 OFFICE = "葛岭市工商联"

@@ -377,6 +377,8 @@ def names_recorder(line: str) -> bool:
     """Tell whether a line says who wrote minutes down: 记录：冉某山　审核：邵某.
 
     记录：历史不会忘记 names nobody."""
+    if "记" not in line and "整" not in line:
+        return False
     first, *others = _NEXT_LABEL.split(bare(line))
     found = _RECORDER.fullmatch(first)
     named = found and _names_somebody(found["names"].strip())

@@ -345,11 +345,14 @@ def take_ranked_person(rest: list[Block]) -> tuple[Block | None, str]:
     return rest.pop(0), name
 
 
+_LONGEST_TITLE_AND_SPEAKER = 120
+
+
 def part_speaker(line: str) -> tuple[str, str]:
     """Return a speech's title and its speaker where one line holds both.
 
     Without a speaker behind it, the whole line and ""."""
-    for gap in _GAP.finditer(line):
+    for gap in _GAP.finditer(line) if len(line) <= _LONGEST_TITLE_AND_SPEAKER else ():
         title, speaker = line[: gap.start()], line[gap.end() :]
         found = _speaker(speaker) if _SPEECH.search(title) else None
         if found and found["office"]:

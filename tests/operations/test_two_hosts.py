@@ -67,12 +67,24 @@ def test_control_pages_are_kept_on_both_hosts_without_numbers_they_are_former(
     site, publisher, entry
 ):
     key, address = entry
-    assert headlines(site, address, times=12) == {(200, 0)}
-    publisher.do("unwatched", key, "第1次发布")
-    for host in (site.first, site.second):
-        assert any("第0次发布" in host.get(address)[1] for _ in range(6))
-    publisher.do("publish", key, "第2次发布")
-    assert headlines(site, address) == {(200, 2)}
+    assert any(is_kept_on_both(site, publisher, address, key, number) for number in (1, 3, 5))
+    publisher.do("publish", key, "第9次发布")
+    assert headlines(site, address) == {(200, 9)}
+
+
+def is_kept_on_both(site, publisher, address, key, number):
+    """Return whether both hosts still show what was there before a publication that raised no number.
+
+    A host that did not hear from Redis within a quarter of a second makes its page anew, so a slow
+    machine tries again."""
+    publisher.do("publish", key, f"第{number}次发布")
+    assert headlines(site, address, times=12) == {(200, number)}
+    publisher.do("unwatched", key, f"第{number + 1}次发布")
+    former = [
+        [f"第{number}次发布" in host.get(address)[1] for _ in range(6)]
+        for host in (site.first, site.second)
+    ]
+    return all(map(any, former))
 
 
 def test_a_withdrawal_on_one_host_is_on_the_other_with_the_next_request(site, publisher, entry):

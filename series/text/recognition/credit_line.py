@@ -332,8 +332,10 @@ def _byline_of(line: str) -> Credits:
 
 def paper_of_reporter(text: str) -> str:
     """Return the paper that a byline, or one in brackets, names before its reporter."""
+    if "记" not in text and "記" not in text:
+        return ""
     simple = simplify(text)
-    if "记" not in simple or not (found := _OF_PAPER.search(simple)):
+    if not (found := _OF_PAPER.search(simple)):
         return ""
     begins = found.start() == 0 and len(text) <= _LONGEST_BYLINE
     named = (begins and _byline_of(simple.strip()).author) or _author_inside(simple)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
 
 from series.text.language.han import parse_numeral
 
@@ -40,16 +41,31 @@ HOUR_IN_WORDS = (
     rf"(?:整|(?P<part>半|[一三]刻)|(?P<minute>[0-5]?\d|{NUMERAL})\s*分(?:[0-5]?\d秒)?)?(?:许|左右)?"
     "(?!建议|意见|启示|思考|感想|感悟|体会|说明|要求|期待|希望|倡议|想法|做法|经验|[代间期刻段节])"
 )
+# Zones by the names that English pages give them; those of America change in summer.
+_PLACES = {
+    **dict.fromkeys(("ET", "EST", "EDT"), "America/New_York"),
+    **dict.fromkeys(("PT", "PST", "PDT"), "America/Los_Angeles"),
+    **dict.fromkeys(("MT", "MST", "MDT"), "America/Denver"),
+    "CDT": "America/Chicago",  # CT is a picture in a hospital, CST China's own time
+    **dict.fromkeys(("CET", "CEST"), "Europe/Paris"),
+    **{
+        "BST": "Europe/London",
+        "JST": "Asia/Tokyo",
+        "HKT": "Asia/Hong_Kong",
+        "SGT": "Asia/Singapore",
+    },
+}
+_ZONES = "|".join(sorted(_PLACES, key=len, reverse=True))
 _CLOCK = re.compile(
     rf"(?:[T\s,，|｜·]|(?<=\s)at(?=\s)|\s?-\s?(?=\d\d:\d\d)|{_WEEKDAY}){{0,8}}"
     rf"(?P<half>{HALF})?\s*(?:(?P<h>[0-2]?\d)\s*:\s?(?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|{HOUR_IN_WORDS})(?!\d)"
-    r"(?:\s*(?P<half2>[AP]\.?M(?![a-z])\.?))?(?P<zone>\s?(?:(?:GMT|UTC)?[+-]\d{2}:?\d{2}|(?:GMT|UTC)[+-]\d{1,2}(?![\d:])|Z|GMT|UTC)(?!\d))?",
+    rf"(?:\s*(?P<half2>[AP]\.?M(?![a-z])\.?))?(?P<zone>\s?(?:(?:GMT|UTC)?[+-]\d{{2}}:?\d{{2}}|(?:GMT|UTC)[+-]\d{{1,2}}(?![\d:])|Z|GMT|UTC)(?!\d)| (?-i:{_ZONES})(?![A-Za-z]))?",
     re.IGNORECASE,
 )
 # English papers write the time first: 10:20, May 06, 2024.
 _CLOCK_BEFORE = re.compile(
     r"(?<![\d:])(?P<h>[0-2]?\d)(?P<half>):(?P<min>[0-5]\d)(?::[0-5]\d)?(?P<hour>)(?P<part>)(?P<minute>)(?:\s?(?P<half2>[AP]\.?M(?![a-z])\.?))?"
-    r"(?P<zone>\s?(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d{2})?)?)?(?P<comma>\s?,)?\s?$",
+    rf"(?P<zone>\s?(?:GMT|UTC)(?:[+-]\d{{1,2}}(?::?\d{{2}})?)?| (?-i:{_ZONES}))?(?P<comma>\s?,)?\s?$",
     re.IGNORECASE,
 )
 _REACH = 30
@@ -140,7 +156,7 @@ def _with_clock(text: str, match: re.Match, day: date, *, since: int) -> Written
         if moment is None:
             continue
         if clock["zone"]:
-            day, moment = _in_china(day, moment, clock["zone"].strip(" ,"))
+            day, moment = _in_china(day, moment, clock["zone"].strip().strip(" ,"))
         start, end = min(match.start(), clock.start()), max(match.end(), clock.end())
         return WrittenMoment(day, moment or None, start, end)
     return WrittenMoment(day, None, match.start(), match.end())
@@ -164,6 +180,8 @@ def clock_in(match: re.Match, *, half: str) -> time | None:
 
 
 def _in_china(day: date, moment: time, zone: str) -> tuple[date, time | None]:
+    if place := _PLACES.get(zone):
+        return _day_and_clock(datetime.combine(day, moment, ZoneInfo(place)))
     offset = re.sub("GMT|UTC", "", zone.upper()) or "Z"
     if short := _HOURS.fullmatch(offset):
         offset = f"{short[1]}{int(short[2]):02}:00"

@@ -77,17 +77,18 @@ def read_names(
     parts: PageParts, headline: Headline, zone: list[PageLine], sections: set[str]
 ) -> Credits:
     """Return source, author and editor; what stands above the text goes before what is below."""
-    above = _labelled([*_rows(zone), *map(_pieces, _first_lines(parts, headline))])
-    below = _labelled([*map(_pieces, _last_lines(parts)), *_glued(parts)])
+    first, last = _first_lines(parts, headline), _last_lines(parts)
+    above = _labelled([*_rows(zone), *map(_pieces, first)])
+    below = _labelled([*map(_pieces, last), *_glued(parts)])
     beside = _beside_date(zone, sections | {headline.text})
-    in_charge = _editor_in_charge([*zone, *_last_lines(parts)])
+    in_charge = _editor_in_charge([*zone, *last])
     head = parts.head
     sources = (
         *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
         _labelled(map(_pieces, lines_above(parts, headline))).source, below.source,
         _beside_date(_plain_lines_above(parts, headline), sections).source, _issuer(parts, headline),
         _paper_in_window(parts, zone, headline),
-        _paper_of_reporter([*zone, *_first_lines(parts, headline), *_last_lines(parts)]),
+        _paper_of_reporter([*zone, *first, *last]),
         own_paper(head.window, parts.owners),
         head.site,
     )  # fmt: skip

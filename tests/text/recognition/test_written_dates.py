@@ -81,3 +81,41 @@ def test_a_time_late_in_the_west_is_the_next_day_here():
 def test_a_time_of_day_alone_fills_its_line():
     assert find_clock("14:05:09") == time(14, 5)
     assert find_clock("14:05 开会") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "clock"),
+    [
+        ("Sep 09, 2026, 04:00 ET", "2026-09-09", "16:00"),
+        ("Jan 09, 2026, 04:00 ET", "2026-01-09", "17:00"),
+        ("September 9, 2026 at 8:30 PM EDT", "2026-09-10", "08:30"),
+        ("9 September 2026 10:00 CEST", "2026-09-09", "16:00"),
+        ("Sep 09, 2026, 09:15 PT", "2026-09-10", "00:15"),
+        ("Sept. 9, 2026 11:00 JST", "2026-09-09", "10:00"),
+        ("10:20 BST, May 06, 2024", "2024-05-06", "17:20"),
+    ],
+)
+def test_a_zone_by_its_name_is_turned_into_beijing_time(written, day, clock):
+    found = next(find_moments(written))
+    assert (str(found.day), f"{found.clock:%H:%M}") == (day, clock)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-09-09 04:00 et al.",
+        "2026-09-09 04:00 CTO",
+        "2026-09-09 04:00 Etna",
+        "2026-09-09 04:00 PTA",
+        "2026-09-09 04:00 CT 检查",
+    ],
+)
+def test_control_words_like_zones_change_no_time(written):
+    found = next(find_moments(written))
+    assert (str(found.day), f"{found.clock:%H:%M}") == ("2026-09-09", "04:00")
+
+
+@pytest.mark.parametrize("zone", ["GMT", "UTC", "Z", "+00:00"])
+def test_a_zone_in_the_next_line_is_read_as_well(zone):
+    found = next(find_moments(f"2026-09-09 04:00\n{zone}"))
+    assert (str(found.day), f"{found.clock:%H:%M}") == ("2026-09-09", "12:00")

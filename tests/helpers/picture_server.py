@@ -99,7 +99,7 @@ def server():
     Pictures.seen = []
     running = ThreadingHTTPServer(("127.0.0.1", 0), Pictures)
     running.daemon_threads = True
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=(0.05,), daemon=True).start()
     yield running
     running.shutdown()
     running.server_close()

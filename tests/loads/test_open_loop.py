@@ -39,7 +39,7 @@ class Server(socketserver.ThreadingTCPServer):
 @pytest.fixture
 def server():
     with Server() as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        threading.Thread(target=running.serve_forever, args=(0.05,), daemon=True).start()
         yield running
         running.shutdown()
 

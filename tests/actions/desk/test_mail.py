@@ -36,7 +36,7 @@ class SmtpServer(socketserver.ThreadingTCPServer):
     def __init__(self, *, refuses=False):
         super().__init__(("127.0.0.1", 0), Talk)
         self.refuses, self.messages = refuses, []
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
 
 
 class Talk(socketserver.StreamRequestHandler):

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 
 from series.models import Entry, Tag
 from series.views.narrowing import numbers
-from series.views.paging import Cursor
 from tests.helpers import making
 from tests.helpers.reading import archived, read, words
 
@@ -174,20 +173,3 @@ def test_the_filters_of_a_narrowed_list_are_folded_until_days_are_wrong(client, 
     """On a phone an open fold would stand before the hits; a wide screen opens it by itself."""
     assert '<details class="fold">' in read(client, "/articles/?year=2024")
     assert '<details class="fold" open>' in client.get("/articles/?from=2024-02-31").text
-
-
-@pytest.mark.parametrize(
-    "query", ["year=2023", "month=2023-11", "tag={}", "tag={}&from=2023-01-01"]
-)
-@pytest.mark.parametrize(("newer", "first"), [(1, 0), (29, 0), (30, 10)])
-def test_the_way_back_near_the_top_shows_the_first_page(client, column, query, newer, first):
-    """Where few of 40 articles are newer than the place: whether their number is known or not."""
-    rows = [
-        archived(headline=f"第{number}篇", dateline="2023-11-17", tags=["会议"])
-        for number in range(40)
-    ][::-1]
-    query = query.format(Tag.objects.get(name="会议").pk)
-    place = Cursor(rows[newer].published_at, rows[newer].pk)
-    text = read(client, f"/articles/?{query}&after={place}")
-    shown = list(dict.fromkeys(re.findall(r'<a href="(/articles/\d+/)">', text)))
-    assert shown == [row.get_absolute_url() for row in rows[first : first + 20]]

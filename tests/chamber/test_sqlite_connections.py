@@ -100,3 +100,14 @@ def test_the_end_of_a_request_asks_the_backend():
     connection.close_at, connection.is_read_only = None, True
     close_old_connections()
     assert connection.connection is None
+
+
+def test_what_sqlite_can_do_is_told_while_somebody_writes(opened):
+    assert word(opened) == "former"
+    opened.close()
+    opened.settings_dict["OPTIONS"] = {**chamber_settings.SQLITE_OPTIONS, "timeout": 0}
+    with closing(sqlite3.connect(opened.settings_dict["NAME"])) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        assert opened.features.supports_json_field is True
+        with pytest.raises(sqlite3.OperationalError):  # control: in a transaction, as Django asks
+            opened.connection.execute("BEGIN IMMEDIATE")

@@ -21,7 +21,7 @@ from series.text.markup.figures import propose_figures, proposed_line
 from series.text.recognition import published
 from series.text.recognition.closing_lines import CLOSING_MARKED, mark_closing_lines
 from series.text.recognition.end_notes import with_end_notes
-from series.text.recognition.labelled_lines import with_text_out_of_form
+from series.text.recognition.heads.form_tables import with_text_out_of_form
 from series.text.web import page
 from series.text.web.embedded_data import without_embedded_data
 

@@ -6,14 +6,14 @@ Offices send manuscripts as forms, in lines or in a table: 标题：…, 单位�
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise, takewhile
 
-from series.text.markup import stored_html
-from series.text.markup.blocks import Block, Piece, Source
+from series.text.markup.blocks import Block
 
 from .credit_line import is_organization, persons_of
+from .heads.form_fields import length_of_form
 from .metadata_line import (
     CREDITS,
     LABELS,
@@ -33,7 +33,7 @@ _TITLES = {
     "subtitle": r"副\s*标?\s*题|子标题",
 }
 _LABEL = "|".join(f"(?P<{role}>{words})" for role, words in _TITLES.items())
-_LABELLED = re.compile(
+LABELLED = re.compile(
     rf"(?P<open>[【\[（(])?\s*(?:{_LABEL})\s*(?(open)[】\]）)]\s*[:：]?|(?:[:：]|\t))\s*(?P<words>\S.*)"
 )
 _OF_OFFICE = r"(?:作者|工作|所在|报送|投稿|供稿|选送)?单\s*位|部\s*门"
@@ -41,6 +41,8 @@ _OF_WRITER = r"姓\s*名|投稿人|撰稿人|供稿人|报送人"
 _OF_CONTACT = (
     r"(?:联系)?电\s*话|手\s*机(?:号码?)?|联系方式|电子邮箱|邮\s*箱|地\s*址|邮\s*编|字\s*数|职\s*务|职\s*称|体\s*裁"
     r"|(?:投稿|刊发)?栏目|稿件类[型别]|备\s*注"
+    r"|微\s*信(?:号码?|名)?|Q\s*Q(?:号码?)?|[Ee]-?mail|电子邮件|移动电话|身份证(?:号码?)?|银行(?:卡号?|[账帐][号户])"
+    r"|开户(?:银?行|名)|(?:通[讯信]|家庭|收件)地址|是否(?:首发|原创|一稿多投|发表过?)"
 )
 _FORM = re.compile(
     rf"(?P<open>[【\[])?\s*(?P<label>(?P<source>{_OF_OFFICE})|(?P<author>{_OF_WRITER})|{_OF_CONTACT})"
@@ -55,19 +57,11 @@ _NUMBER_ALONE = re.compile(r"(?:1[3-9]\d|0\d{2,3})(?:[\s-]?\d{3,4}){2}|[\w.-]+@[
 _NEXT_FIELD = re.compile(
     rf"[\s；;，,|｜]+(?=(?:{_OF_OFFICE}|{_OF_WRITER}|{_OF_CONTACT}|{'|'.join(LABELS.values())})\s*[:：])"
 )
-_FORM_NAME = re.compile(
+FORM_NAME = re.compile(
     "[^。，！？：:；]{0,24}(?:表|单|签|卡|笺|稿件|信息|来稿|投稿|材料|文稿)(?:（[^（）]{1,10}）)?"
 )
-_THEME = re.compile(r"主\s*题")
+THEME = re.compile(r"主\s*题")
 _TEXT_BEGINS = re.compile(r"[【\[（(]?\s*(?:正\s*文|全\s*文|内\s*容)\s*[】\]）)]?\s*[:：]?")
-# 正文 | … in a table: the cell beside it, or below it, holds the text.
-_LABEL_OF_TEXT = re.compile(
-    r"[【\[（(]?\s*(?:(?:稿件|信息|文章|主要|投稿)?(?:正\s*文|全\s*文|内\s*容))\s*(?:[（(][^（）()]{1,20}[）)])?\s*[】\]）)]?\s*[:：]?"
-)
-_ROW, _CELL = re.compile(r"<tr>(.*?)</tr>", re.S), re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.S)
-UNFOLDED = "投稿表格里的正文取出为段落"
-LABEL_OF_TEXT = "投稿表格里正文的栏目名"
-BELOW_TEXT = "投稿表格里正文以下的栏目"
 _COUNT = r"[一二三四五六\d、.（）()]{0,4}\s*"
 _KIND = r"(?:活动|会议|培训|举办|考试|报名|讲座)?\s*"
 _TIME = re.compile(rf"{_COUNT}{_KIND}(?:时\s*间|日\s*期)\s*(?:[:：]|\t)")
@@ -85,7 +79,7 @@ _RECORDER = re.compile(
 _NEXT_LABEL = re.compile(r"[\s；;，,|｜]+(?=[^\s:：]{1,2}[\s\u3000]?[^\s:：]{1,4}\s*[:：])")
 _MINUTES = re.compile(r"(?:纪要|(?:会议|座谈|会谈|研讨)记录)(?:[（(][^（）()]{1,12}[）)])?$")
 _MOST_FACTS = 8
-_LONGEST_TITLE, _MOST_LINES = 80, 3
+_LONGEST_TITLE, MOST_LINES = 80, 3
 
 
 @dataclass(frozen=True)
@@ -98,130 +92,6 @@ class LabelledTitle:
     labels: tuple[str, ...] = ()
 
 
-def unfold_form(rest: list[Block], *, title: str) -> list[Block]:
-    """Turn a table of labels above a text into lines of a form.
-
-    Such as 标题 | …, 作者 | …. Returns the form's own name above it, which leaves the text."""
-    at = _place_of_table(rest)
-    if at < 0:
-        return _take_form_name(rest)
-    lines = [f"{label}：{value}" for label, value in _pairs(rest[at].text.split("\n"))]
-    titled = any(map(_LABELLED.fullmatch, lines))
-    is_form = len(rest[at].text.split("\n")) % 2 == 0 and all(map(_of_form, lines))
-    below_title = (at or title) and at + 1 < len(rest)
-    if is_form and (titled or (below_title and names_writer(lines))):
-        rest[at : at + 1] = map(_line_of_form, lines)
-    return _take_form_name(rest)
-
-
-def _place_of_table(blocks: Sequence[Block]) -> int:
-    tables = (at for at, block in enumerate(blocks[:_MOST_LINES]) if block.kind == "table")
-    return next(tables, -1)
-
-
-def _pairs(cells: Sequence[str]) -> list[tuple[str, str]]:
-    pairs = [(label.strip(" \u3000：:"), value) for label, value in pairwise(cells)][::2]
-    return [(label, value) for label, value in pairs if label or value]
-
-
-def _line_of_form(line: str) -> Block:
-    return Block("p", line, stored_html.paragraph(line))
-
-
-def with_text_out_of_form(source: Source) -> Source:
-    """Return the source with the text of a form's cell as paragraphs.
-
-    Itself without such a form. 标题 comes first, then the other fields; what stands below the text in the form follows it."""
-    at = _place_of_table(source.blocks)
-    form = _form_with_text(source.blocks[at]) if at >= 0 else None
-    above = [block.text.strip() for block in source.blocks[: max(at, 0)]]
-    named = not source.title or _FORM_NAME.fullmatch(source.title.strip())
-    if form is None or not (named and all(map(_stands_above_form, above))):
-        return source
-    names = [source.title] if source.title else []
-    names += [line for line in (*above, *form.names) if _FORM_NAME.fullmatch(line)]
-    facts = [line for line in above if line not in names]
-    head = [*names, *form.titles, *form.fields, *facts]
-    blocks = (*map(_line_of_form, head), *form.text, *source.blocks[at + 1 :])
-    told = ((LABEL_OF_TEXT, [form.label]), (BELOW_TEXT, form.below))
-    pieces = [Piece(name, "\n".join(words)) for name, words in told if words]
-    phrases = [f"{name}：{'；'.join(words)}" for name, words in told if words]
-    return replace(
-        source, title="", blocks=blocks, rewritten=(*source.rewritten, UNFOLDED),
-        dropped=(*source.dropped, *pieces), skipped=(*source.skipped, *phrases),
-    )  # fmt: skip
-
-
-def _stands_above_form(line: str) -> bool:
-    return bool(_FORM_NAME.fullmatch(line)) or _of_form(line)
-
-
-@dataclass
-class _FormWithText:
-    """The rows of a form that were read so far.
-
-    The text begins at the cell of its label."""
-
-    names: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    label: str = ""
-    text: list[Block] = field(default_factory=list)
-    below: list[str] = field(default_factory=list)
-
-    @property
-    def titles(self) -> list[str]:
-        found = ((line, _LABELLED.fullmatch(line)) for line in self.lines)
-        return [line for line, labelled in found if labelled and labelled["title"]]
-
-    @property
-    def fields(self) -> list[str]:
-        """Return the lines of filled cells beside the title's."""
-        return [line for line in self.lines if line not in self.titles and line[-1] != "："]
-
-    def take(self, cells: Sequence[list[Block]]) -> bool:
-        """Take one row; tell whether a form has such a row."""
-        words = [" ".join(block.text for block in cell).strip() for cell in cells]
-        filled = [said for said in words if said]
-        if self.text:
-            self.below += filled
-        elif words and _LABEL_OF_TEXT.fullmatch(words[0]):
-            self.label = words[0]
-            self.text = [block for cell in cells[1:] for block in cell if block.text]
-        elif len(filled) == 1 and self.label:
-            self.text = [block for cell in cells for block in cell if block.text]
-        elif len(filled) == 1 and not self.lines and _FORM_NAME.fullmatch(filled[0]):
-            self.names += filled
-        else:
-            self.lines += [f"{label}：{value}" for label, value in _pairs(words)]
-            return len(words) % 2 == 0 or not filled
-        return True
-
-
-def _form_with_text(table: Block) -> _FormWithText | None:
-    """Return the rows of a form with a text in a cell.
-
-    None for another table."""
-    form = _FormWithText()
-    rows = ([_cell_blocks(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(table.html))
-    whole = all(map(form.take, rows)) and all(map(_of_form, form.lines))
-    return form if whole and form.text and len(form.titles) == 1 else None
-
-
-def _cell_blocks(cell: str) -> list[Block]:
-    """Return the paragraphs of a cell; a line end in it parts two."""
-    html = cell.replace("<br>", "</p><p>")
-    html = html if html.startswith("<") else f"<p>{html}</p>"
-    return list(stored_html.blocks(stored_html.clean(html, notes=False)))
-
-
-def _take_form_name(rest: list[Block]) -> list[Block]:
-    """Take 投稿登记表 from above a labelled title."""
-    named = len(rest) > 2 and _FORM_NAME.fullmatch(rest[0].text.strip())
-    below = _LABELLED.fullmatch(rest[1].text.strip()) if named else None
-    is_title = below and below["title"] and not _THEME.fullmatch(below["title"])
-    return [rest.pop(0)] if is_title else []
-
-
 def names_writer(lines: Sequence[str]) -> bool:
     """Tell whether a form says who wrote a text, or which office when."""
     read = [form_line(line) or read_metadata_line(line) for line in lines]
@@ -231,8 +101,8 @@ def names_writer(lines: Sequence[str]) -> bool:
     return author or (source and day)
 
 
-def _of_form(line: str) -> bool:
-    labelled = any(form.fullmatch(line) for form in (_LABELLED, _FORM, _CONTACT))
+def is_of_form(line: str) -> bool:
+    labelled = any(form.fullmatch(line) for form in (LABELLED, _FORM, _CONTACT))
     return labelled or is_metadata_line(line)
 
 
@@ -242,14 +112,14 @@ def take_labelled_title(rest: list[Block]) -> LabelledTitle:
     found: dict[str, str] = {}
     labels: list[str] = []
     theme = True
-    for block in rest[:_MOST_LINES]:
-        line = _LABELLED.fullmatch(block.text.strip())
+    for block in rest[:MOST_LINES]:
+        line = LABELLED.fullmatch(block.text.strip())
         role = next((name for name in _TITLES if line and line[name]), "")
         if not role or role in found or len(line["words"]) > _LONGEST_TITLE:
             break
         found[role] = line["words"].strip()
         labels.append(block.text.strip()[: line.start("words")].strip())
-        theme = theme and bool(line["title"] and _THEME.fullmatch(line["title"]))
+        theme = theme and bool(line["title"] and THEME.fullmatch(line["title"]))
     if not {"title", "kicker"} & found.keys() or ("kicker" not in found and theme):
         return LabelledTitle()
     del rest[: len(found)]
@@ -266,12 +136,41 @@ def take_text_label(rest: list[Block]) -> Pieces:
 def take_form_lines(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
     """Take the lines of a form below a labelled title: 单位 and 姓名.
     Telephone and address go."""
-    pieces: Pieces = []
+    known, pieces = _take_unknown_fields(rest, known, is_named=True)
     while len(rest) > 1 and (line := _contact(rest[0].text) or form_line(rest[0].text)):
         known, more = _with_fields(known, line)
         pieces += more
         rest.pop(0)
     return known, pieces
+
+
+def _take_unknown_fields(
+    rest: list[Block], known: MetadataLine, *, is_named: bool
+) -> tuple[MetadataLine, Pieces]:
+    """Take a form with unknown fields from the top, where something is left below it."""
+    lines = [block.text.strip() for block in takewhile(lambda block: block.kind == "p", rest)]
+    end = length_of_form(lines, is_known=_is_known_field, is_named=is_named)
+    pieces: Pieces = []
+    if not 0 < end < len(rest):
+        return known, pieces
+    if not is_named and not names_writer(list(filter(_is_known_field, lines[:end]))):
+        return known, pieces
+    for line in lines[:end]:
+        known, more = _with_fields(known, _field_of_form(line))
+        pieces += more
+    del rest[:end]
+    return known, pieces
+
+
+def _is_known_field(line: str) -> bool:
+    return is_of_form(line) and not LABELLED.fullmatch(line)
+
+
+def _field_of_form(line: str) -> MetadataLine:
+    read = _contact(line) or form_line(line)
+    if read is None and is_metadata_line(line):
+        read = read_metadata_line(line)
+    return read or MetadataLine(pieces=(("dropped", line),))
 
 
 def take_contacts_below(rest: list[Block], labels: Sequence[str]) -> list[Block]:
@@ -316,7 +215,7 @@ def form_line(line: str) -> MetadataLine | None:
 
     None for another. Others of its fields may stand behind the first one."""
     fields = _NEXT_FIELD.split(line.strip()) if len(line) <= LONGEST else []
-    if not any(map(_FORM.fullmatch, fields)) or not all(map(_of_form, fields)):
+    if not any(map(_FORM.fullmatch, fields)) or not all(map(is_of_form, fields)):
         return None
     whole = MetadataLine()
     for words in fields:
@@ -351,12 +250,15 @@ def take_form(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pie
     """Take a form from below a plain title, where it says who wrote.
 
     单位：… and 电话：… alone are what an announcement tells, as are 时间：… and 地点：…."""
+    before = len(rest)
+    known, pieces = _take_unknown_fields(rest, known, is_named=False)
+    if len(rest) < before:
+        return known, pieces
     lines = [block.text for block in takewhile(_is_form_block, rest)]
     below = rest[len(lines)].text if len(lines) < len(rest) else ""
     is_form = any(map(form_line, lines)) and names_writer(lines)
     if not is_form or not below or is_meeting_line(below):
         return known, []
-    pieces: Pieces = []
     for line in lines:
         known, more = _with_fields(known, form_line(line) or read_metadata_line(line))
         pieces += more
@@ -365,7 +267,7 @@ def take_form(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pie
 
 
 def _is_form_block(block: Block) -> bool:
-    return block.kind == "p" and _of_form(block.text.strip())
+    return block.kind == "p" and is_of_form(block.text.strip())
 
 
 def is_meeting_line(line: str) -> bool:

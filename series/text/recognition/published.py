@@ -30,6 +30,7 @@ from .head_lines import (
 )
 from .heads.above_title import take_kicker, take_site_name, take_way
 from .heads.english_lines import is_notice_between
+from .heads.form_tables import unfold_form
 from .heads.label_bars import may_be_title_with_bar
 from .labelled_lines import (
     LabelledTitle,
@@ -39,7 +40,6 @@ from .labelled_lines import (
     take_form_lines,
     take_labelled_title,
     take_text_label,
-    unfold_form,
 )
 from .metadata_block import (
     merge_metadata,
